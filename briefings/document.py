@@ -1,0 +1,454 @@
+"""The document: an edition rendered, in no file format yet.
+
+This is the narrow waist. A template writes HTML from a closed vocabulary; the strict reader
+(:mod:`briefings.reader`) turns it into the types below and refuses everything else; each writer
+says what it finds here and nothing more. A ``match`` over :data:`Block` or :data:`Inline` ends in
+``assert_never``, so that the type checker lists every writer that has not yet learnt a new element.
+
+=====================  =========================================================================
+type                   HTML a template writes
+=====================  =========================================================================
+:class:`Heading`       ``<h1>`` … ``<h4>``, optional ``id``; ``<span class="number">`` before text
+:class:`Paragraph`     ``<p>``, optional ``class`` from :data:`ParagraphRole`
+:class:`List`          ``<ul>``, ``<ol>``, optional ``class`` from :data:`ListRole`
+:class:`Table`         ``<table class="…">`` with caption, ``<col style="width:30%">``, head, body
+:class:`Figure`        ``<figure><img src="asset:…" alt="…"/><figcaption>``
+:class:`Quotation`     ``<blockquote>`` with an optional closing ``<p class="attribution">``
+:class:`Definitions`   ``<dl>`` of ``<dt>`` and ``<dd>``
+:class:`Contents`      ``<nav class="contents">`` with one ``<ol>`` of ``<li class="level-N">``
+:class:`Notes`         ``<section class="notes">`` with a heading, one ``<ol>`` of ``<li id="…">``
+:class:`Group`         ``<section>``, ``<aside>``, ``<header>``, ``<div>`` with a class, see below
+=====================  =========================================================================
+"""
+
+from __future__ import annotations
+
+import re
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Literal, assert_never
+
+_IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
+_ADDRESS = re.compile(r"https?://[^\s/?#]\S*|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
+
+
+def is_identifier(name: str) -> bool:
+    """Whether *name* may be an ``id``: a letter, then letters, digits, ``_``, ``.``, ``-``."""
+    return _IDENTIFIER.fullmatch(name) is not None
+
+
+def is_address(href: str) -> bool:
+    """Whether a link may go to *href*: http, https or mailto, or ``#`` and an identifier."""
+    if href.startswith("#"):
+        return is_identifier(href[1:])
+    return _ADDRESS.fullmatch(href) is not None
+
+
+WORD = re.compile(r"\w+(?:[’'\-.,/]\w+)*")
+
+# --- inlines -------------------------------------------------------------------------------------
+
+LabelRole = Literal["number", "label", "likelihood", "confidence", "origin", "term", "marking"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters as they are printed; white space is already collapsed."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A forced new line inside a paragraph (``<br/>``)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Strong importance (``<strong>``), set bold."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stress or a title of a work (``<em>``), set italic."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """Superior or inferior characters (``<sup>``, ``<sub>``)."""
+
+    position: Literal["super", "sub"]
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A hyperlink: an address (http, https, mailto) or ``#id`` of a place in this document."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+    @property
+    def internal(self) -> bool:
+        """Whether the link stays inside the document."""
+        return self.href.startswith("#")
+
+
+@dataclass(frozen=True, slots=True)
+class NoteCall:
+    """The mark that calls a note, ``<a role="doc-noteref" id="call-N" href="#note-M">M</a>``.
+
+    ``id`` is unique; several calls may call one note.
+    """
+
+    id: str
+    number: int
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A run of text with a role of its own, ``<span class="ROLE">``."""
+
+    role: LabelRole
+    children: tuple[Inline, ...]
+
+
+Inline = Text | LineBreak | Strong | Emphasis | Script | Link | NoteCall | Label
+Inlines = tuple[Inline, ...]
+
+# --- blocks --------------------------------------------------------------------------------------
+
+ParagraphRole = Literal[
+    "body",  # running text
+    "organisation",  # who publishes, in masthead or on the cover
+    "meta",  # kind, reference, version, date beside it
+    "kicker",  # topic, above the title
+    "subtitle",
+    "standfirst",  # the bottom line under the title
+    "label",  # a small heading that is not part of the outline, such as "Likelihood"
+    "fact",  # one labelled fact under a scenario or judgement: "Confidence: moderate."
+    "note-line",  # a remark in small type: what the product rests on, how it was made
+    "source-line",  # under a table or figure
+    "attribution",  # who is quoted
+    "marking",  # the marking, once in the text, for readers who never hear the running head
+]
+
+ListRole = Literal["plain", "judgements", "recommendations", "pros", "cons", "indicators", "steps"]
+
+TableRole = Literal["data", "timeline", "actors", "positions", "options", "risks", "control"]
+
+GroupRole = Literal[
+    "masthead",  # organisation, kind, date, topic, title, standfirst
+    "cover",  # the same on a page of its own
+    "summary",  # the executive summary
+    "judgements",  # panel of key judgements
+    "recommendations",  # panel of recommendations
+    "chapter",  # a section of the author's
+    "annex",
+    "callout",  # boxed remark, may stand in the side column
+    "scenario",
+    "option",
+    "part",  # any other part that stays together with its small heading
+    "sources",  # bibliography
+    "glossary",
+    "control",  # document control
+    "likelihood-key",  # the printed scale
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of the outline; level 1 is the title, 2 a section, 3 and 4 below it.
+
+    ``number`` is the printed number ("3", "3.1", "A"), which a format may produce by itself.
+    """
+
+    level: int
+    children: Inlines
+    id: str | None = None
+    number: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph in a role."""
+
+    children: Inlines
+    role: ParagraphRole = "body"
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """An item; its first block is a paragraph."""
+
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """An ordered or unordered list; numbers and bullets come from the writer."""
+
+    items: tuple[ListItem, ...]
+    ordered: bool = False
+    role: ListRole = "plain"
+
+
+Alignment = Literal["left", "right", "centre"]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell; ``header`` says what it is the head of. Every table is rectangular."""
+
+    blocks: tuple[Block, ...]
+    header: Literal["column", "row"] | None = None
+    align: Alignment = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with one head row; ``widths`` are per cent of the table's width and sum to 100."""
+
+    role: TableRole
+    widths: tuple[float, ...]
+    head: tuple[Cell, ...]
+    body: tuple[tuple[Cell, ...], ...]
+    caption: Inlines = ()
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A picture with its caption; ``asset`` names an entry of :attr:`Document.assets`."""
+
+    asset: str
+    alt: str
+    caption: Inlines = ()
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """A block quotation; the attribution is its last paragraph."""
+
+    blocks: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A term and what it means."""
+
+    term: Inlines
+    meaning: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """A list of definitions, such as a glossary."""
+
+    items: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """One line of the contents; ``target`` is the id of a heading, without ``#``."""
+
+    level: int
+    children: Inlines
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents; page numbers come from the layout."""
+
+    entries: tuple[ContentsEntry, ...]
+    title: Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note at the end of the document, called by one or more :class:`NoteCall`."""
+
+    id: str
+    number: int
+    children: Inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """All notes, in the order of their first call."""
+
+    title: Heading
+    items: tuple[Note, ...]
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Blocks that belong together and look alike."""
+
+    role: GroupRole
+    blocks: tuple[Block, ...]
+    id: str | None = None
+
+
+Block = (
+    Heading
+    | Paragraph
+    | List
+    | Table
+    | Figure
+    | Quotation
+    | Definitions
+    | Contents
+    | Notes
+    | Group
+)
+Blocks = tuple[Block, ...]
+
+# --- the whole -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A picture carried by the document. Size in pt (1/72 inch).
+
+    ``raster`` is a PNG of a vector picture, for formats that need one.
+    """
+
+    media_type: Literal["image/svg+xml", "image/png", "image/jpeg"]
+    data: bytes
+    width: float
+    height: float
+    raster: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    """What a file says about itself; dates are ISO 8601 dates or date-times, never the clock's."""
+
+    title: str
+    language: str
+    kind: str
+    subtitle: str = ""
+    authors: tuple[str, ...] = ()
+    organisation: str = ""
+    subject: str = ""
+    keywords: tuple[str, ...] = ()
+    reference: str = ""
+    version: str = ""
+    status: str = ""
+    marking: str = ""
+    created: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningHead:
+    """What stands at the head and foot of every page, beside the page number."""
+
+    title: str
+    kind: str
+    organisation: str
+    page_of: str
+    """Words of "page X of Y", with ``{page}`` and ``{pages}`` in them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """An edition rendered: typed blocks, and the HTML they were read from."""
+
+    meta: Meta
+    running: RunningHead
+    blocks: Blocks
+    html: str
+    layout: str
+    """Name of the page layout of the theme (margins, columns) that the kind asked for."""
+    numbered: bool
+    """Whether headings carry numbers."""
+    assets: Mapping[str, Asset] = field(default_factory=dict)
+
+
+def plain_text(inlines: Inlines) -> str:
+    """The characters of *inlines* as a reader would hear them, note calls left out."""
+    parts: list[str] = []
+    for inline in inlines:
+        match inline:
+            case Text(text):
+                parts.append(text)
+            case LineBreak():
+                parts.append(" ")
+            case NoteCall():
+                pass
+            case Strong(children) | Emphasis(children):
+                parts.append(plain_text(children))
+            case Script(_, children) | Link(_, children) | Label(_, children):
+                parts.append(plain_text(children))
+            case _:
+                assert_never(inline)
+    return "".join(parts)
+
+
+def walk(blocks: Blocks) -> Iterator[Block]:
+    """Every block, containers before what they hold, in reading order."""
+    for block in blocks:
+        yield block
+        match block:
+            case Group(blocks=inner) | Quotation(blocks=inner):
+                yield from walk(inner)
+            case List(items=items):
+                for item in items:
+                    yield from walk(item.blocks)
+            case Table(head=head, body=body):
+                for cell in (cell for row in (head, *body) for cell in row):
+                    yield from walk(cell.blocks)
+            case Contents(title=title) | Notes(title=title):
+                yield title
+            case Heading() | Paragraph() | Figure() | Definitions():
+                pass
+            case _:
+                assert_never(block)
+
+
+APART: frozenset[GroupRole] = frozenset({"sources", "control", "likelihood-key"})
+"""Groups whose words do not count towards a product's length."""
+
+
+def word_count(document: Document) -> int:
+    """Words of the document as a reader would count them; contents, notes and sources apart."""
+    return sum(len(WORD.findall(text)) for text in _texts(document.blocks))
+
+
+def _texts(blocks: Blocks) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Group(role=role, blocks=inner):
+                yield from () if role in APART else _texts(inner)
+            case Quotation(blocks=inner):
+                yield from _texts(inner)
+            case Heading(children=children) | Paragraph(children=children):
+                yield plain_text(children)
+            case List(items=items):
+                for item in items:
+                    yield from _texts(item.blocks)
+            case Table(caption=caption, head=head, body=body):
+                yield plain_text(caption)
+                for cell in (cell for row in (head, *body) for cell in row):
+                    yield from _texts(cell.blocks)
+            case Figure(caption=caption):
+                yield plain_text(caption)
+            case Definitions(items=definitions):
+                for item in definitions:
+                    yield plain_text(item.term)
+                    yield plain_text(item.meaning)
+            case Contents() | Notes():
+                pass
+            case _:
+                assert_never(block)
