@@ -1,0 +1,237 @@
+"""The blocks that sections are made of, one class a type, in the field's standard terms."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from briefings.model.parts import Assessed, Line, Part, Points, Text, Worded
+from briefings.schema import Model
+
+
+class Prose(Worded):
+    """Running text: one paragraph or several, with or without a heading of its own."""
+
+    type: Literal["prose"]
+    heading: Line | None = Field(None, description="a sub-heading, which comes and goes with it")
+
+
+class KeyJudgement(Assessed):
+    """What the reader should remember: an assessment, not a summary of findings."""
+
+    type: Literal["key_judgement"]
+    title: Line | None = Field(None, description="the judgement in a few words, set before it")
+
+
+class Finding(Worded):
+    """What has been established."""
+
+    type: Literal["finding"]
+    title: Line | None = Field(None, description="the finding in a few words")
+
+
+class Event(Worded):
+    """One event of a timeline."""
+
+    date: Annotated[str, Field(pattern=r"^[0-9X]{4}(-[0-9X]{2}(-[0-9X]{2})?)?(/[0-9X-]*)?$")] = (
+        Field(description="ISO 8601-2 (EDTF): 1893, 199X, 2001-09-11, 1996/2001, XXXX")
+    )
+    date_text: Line | None = Field(None, description="the date as printed, if not the date itself")
+
+
+class Timeline(Part):
+    """Events in order of time."""
+
+    type: Literal["timeline"]
+    title: Line
+    events: Annotated[tuple[Event, ...], Field(min_length=1)]
+
+
+class Actor(Worded):
+    """A person, body or group with a part in the matter; the wording says what it wants or does."""
+
+    name: Line
+    short_name: Line | None = None
+    kind: Literal[
+        "state", "government", "armed group", "organisation", "population", "person", "other"
+    ] = "other"
+
+
+class Actors(Part):
+    """Actors and their interests."""
+
+    type: Literal["actors"]
+    title: Line
+    actors: Annotated[tuple[Actor, ...], Field(min_length=1)]
+
+
+class Position(Worded):
+    """What one side demands or answers on an issue."""
+
+    by: Line = Field(description="whose position it is")
+    kind: Literal["demand", "claim", "denial", "offer", "warning", "grievance"] = "claim"
+
+
+class Issue(Part):
+    """One issue of a dispute, with what is demanded and what is answered."""
+
+    name: Line
+    demand: Annotated[tuple[Position, ...], Field(min_length=1)]
+    response: tuple[Position, ...] = ()
+    status: Line | None = Field(None, description="where the issue stands")
+
+
+class Positions(Part):
+    """Demands and responses, issue by issue."""
+
+    type: Literal["positions"]
+    title: Line
+    issues: Annotated[tuple[Issue, ...], Field(min_length=1)]
+
+
+class Implication(Assessed):
+    """What follows, and for whom: what could happen, not what should be done."""
+
+    type: Literal["implication"]
+    bearer: Line = Field(alias="for", description="the actor or theme it bears on")
+    dimension: Literal["security", "economic", "humanitarian", "diplomatic", "legal", "social"] = (
+        "security"
+    )
+
+
+class Scenario(Assessed):
+    """A way the matter may go, and the signs by which one would know."""
+
+    type: Literal["scenario"]
+    title: Line
+    impact: Line | None = Field(None, description="how much it would matter, in a few words")
+    indicators: Points = Field((), description="signs that it is coming true")
+
+
+class Option(Worded):
+    """A course of action, with what speaks for and against it."""
+
+    type: Literal["option"]
+    title: Line
+    baseline: bool = Field(False, description="whether it is the do-nothing baseline")
+    pros: Points = ()
+    cons: Points = ()
+    cost: Line | None = None
+
+
+class Recommendation(Worded):
+    """What should be done; the wording starts with a verb."""
+
+    type: Literal["recommendation"]
+    owner: Line = Field(description="who should act")
+    timing: Line = Field(description="by when, or on what event")
+    option: Line | None = Field(None, description="id of the option it carries out")
+
+
+class Risk(Worded):
+    """What could go wrong: cause, likelihood, impact, mitigation."""
+
+    type: Literal["risk"]
+    title: Line
+    likelihood: Line | None = Field(None, description="a term of the briefing's likelihood scale")
+    impact: Literal["low", "moderate", "high", "severe"]
+    mitigation: Text | None = None
+    owner: Line | None = None
+
+
+class Column(Model):
+    """A column of a table; plain text stands for its label."""
+
+    label: Line
+    align: Literal["left", "right", "centre"] = "left"
+    width: float | None = Field(None, gt=0, le=100, description="per cent of the table's width")
+
+
+def _column(value: Any) -> Any:
+    return {"label": value} if isinstance(value, str) else value
+
+
+class Data(Part):
+    """Rows, written here or read from a CSV file whose first line is the head."""
+
+    title: Line
+    columns: tuple[Annotated[Column, BeforeValidator(_column)], ...] = Field(
+        (), description="needed with rows; with a file, its columns are taken if not given"
+    )
+    rows: tuple[tuple[Text, ...], ...] = ()
+    file: Line | None = Field(None, description="a CSV file beside the content, UTF-8")
+
+    @model_validator(mode="after")
+    def _rows_or_file(self) -> Data:
+        if bool(self.rows) == bool(self.file):
+            raise ValueError("needs either rows or file | remedy: keep one of the two")
+        if self.rows and not self.columns:
+            raise ValueError("rows without columns | remedy: name the columns")
+        for number, row in enumerate(self.rows, start=1):
+            if len(row) != len(self.columns):
+                raise ValueError(
+                    f"row {number} has {len(row)} cells for {len(self.columns)} columns"
+                    " | remedy: give every row as many cells as there are columns"
+                )
+        return self
+
+
+class Table(Data):
+    """A table of data."""
+
+    type: Literal["table"]
+
+
+class Chart(Data):
+    """A chart of data: the first column names the categories, each other column is a series."""
+
+    type: Literal["chart"]
+    form: Literal["bar", "stacked-bar", "line", "dot"] = "bar"
+    unit: Line | None = Field(None, description="what the numbers count, printed with the title")
+    alt: Line | None = Field(None, description="text for who cannot see it; made from the data")
+
+
+class Figure(Part):
+    """A picture from a file: PNG, JPEG or SVG."""
+
+    type: Literal["figure"]
+    title: Line
+    file: Line = Field(description="a file beside the content")
+    alt: Line = Field(description="text that serves who cannot see it (WCAG 1.1.1)")
+    credit: Line | None = None
+
+
+class Quotation(Worded):
+    """Somebody's words, as they said or wrote them."""
+
+    type: Literal["quotation"]
+    attribution: Line = Field(description="who said it, where and when")
+
+
+class Callout(Worded):
+    """A remark set apart: what a reader in a hurry, or one new to the subject, needs."""
+
+    type: Literal["callout"]
+    title: Line
+
+
+Block = Annotated[
+    Prose
+    | KeyJudgement
+    | Finding
+    | Timeline
+    | Actors
+    | Positions
+    | Implication
+    | Scenario
+    | Option
+    | Recommendation
+    | Risk
+    | Table
+    | Chart
+    | Figure
+    | Quotation
+    | Callout,
+    Field(discriminator="type"),
+]

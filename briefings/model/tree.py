@@ -1,0 +1,103 @@
+"""Walking and pruning the tree of parts, whatever types it is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from briefings.model.briefing import Briefing
+from briefings.model.parts import Part
+from briefings.schema import Model
+
+Loc = tuple[str | int, ...]
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A part, the place it has in the source, and the parts that hold it, outermost first."""
+
+    part: Part
+    loc: Loc
+    holders: tuple[Part, ...] = ()
+
+
+def held(node: Model) -> Iterator[tuple[str, tuple[Part, ...]]]:
+    """The fields of *node* that hold parts, with what they hold."""
+    for name in type(node).model_fields:
+        value = getattr(node, name)
+        if isinstance(value, Part):
+            yield name, (value,)
+        elif isinstance(value, tuple) and value and isinstance(value[0], Part):
+            yield name, value
+
+
+def essential(node: Model, field: str) -> bool:
+    """Whether *node* is nothing without what *field* holds."""
+    return type(node).model_fields[field].is_required()
+
+
+def walk(node: Model, loc: Loc = (), holders: tuple[Part, ...] = ()) -> Iterator[Located]:
+    """Every part below *node* in the author's order, holders before what they hold."""
+    for name, parts in held(node):
+        key = type(node).model_fields[name].alias or name
+        several = isinstance(getattr(node, name), tuple)
+        for index, part in enumerate(parts):
+            here = (*loc, key, index) if several else (*loc, key)
+            yield Located(part, here, holders)
+            yield from walk(part, here, (*holders, part))
+
+
+def rebuild(node: M, change: Callable[[Part, tuple[Part, ...]], Part | None]) -> M:
+    """*node* with every part below it put through *change*, holders first; None leaves it out.
+
+    A part that is nothing without what it holds goes with the last of it.
+    """
+    return _rebuilt(node, change, ())
+
+
+def _rebuilt(
+    node: M, change: Callable[[Part, tuple[Part, ...]], Part | None], holders: tuple[Part, ...]
+) -> M:
+    updates: dict[str, object] = {}
+    for name, parts in held(node):
+        kept: list[Part] = []
+        for part in parts:
+            changed = change(part, holders)
+            if changed is None:
+                continue
+            inner = _rebuilt(changed, change, (*holders, changed))
+            if not _hollow(inner):
+                kept.append(inner)
+        if isinstance(getattr(node, name), tuple):
+            updates[name] = tuple(kept)
+        elif kept:
+            updates[name] = kept[0]
+    return node.model_copy(update=updates)
+
+
+def _hollow(part: Part) -> bool:
+    return any(
+        essential(part, name)
+        for name in type(part).model_fields
+        if getattr(part, name) == () and "tuple" in str(type(part).model_fields[name].annotation)
+    )
+
+
+def settle(briefing: Briefing) -> Briefing:
+    """*briefing* with every id and marking filled in that its author left to the tool.
+
+    An id is made from the holder's and the place within it; a marking comes from the holder, and
+    at the top from the briefing.
+    """
+    count: dict[str, int] = {}
+
+    def fill(part: Part, holders: tuple[Part, ...]) -> Part:
+        above = holders[-1] if holders else None
+        stem = above.key if above else type(part).__name__.lower()
+        count[stem] = count.get(stem, 0) + 1
+        marking = part.marking or (above.marking if above else briefing.marking)
+        return part.model_copy(update={"id": part.id or f"{stem}.{count[stem]}", "marking": marking})
+
+    return rebuild(briefing, fill)
