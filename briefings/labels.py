@@ -1,0 +1,48 @@
+"""The fixed words of products, one file a language: ``templates/labels/<language>.yaml``."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field
+
+from briefings.likelihood import Scale
+from briefings.schema import Model
+
+
+class Labels(Model):
+    """Words, dates and terms of one language."""
+
+    words: Mapping[str, str] = Field(description="label by key, as templates name it")
+    kinds: Mapping[str, str] = Field(
+        default_factory=dict, description="names of kinds, where the kind's own label will not do"
+    )
+    everyday: Mapping[Scale, Mapping[str, str]] = Field(
+        default_factory=dict, description="everyday words for the terms of likelihood scales"
+    )
+    months: Annotated[tuple[str, ...], Field(min_length=12, max_length=12)]
+    day: str = Field(description="form of a full date, with {day}, {month}, {year}")
+    month: str = Field(description="form of a month, with {month}, {year}")
+    decade: str = Field(description="form of a decade, with {decade}")
+    span: str = Field(description="form of a span of time, with {start} and {end}")
+    page_of: str = Field(description="form of the page number, with {page} and {pages}")
+
+    def date(self, date: datetime.date | str) -> str:
+        """A date in words. *date* may be EDTF (ISO 8601-2): 1893, 199X, 2001-09-11, 1996/2001."""
+        if "/" in (text := str(date)):
+            start, _, end = text.partition("/")
+            return self.span.format(start=self.date(start), end=self.date(end))
+        if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text):
+            year, month, day = match.groups()
+            return self.day.format(day=int(day), month=self._month(month), year=year)
+        if match := re.fullmatch(r"(\d{4})-(\d\d)", text):
+            return self.month.format(month=self._month(match[2]), year=match[1])
+        if match := re.fullmatch(r"(\d{3})X", text):
+            return self.decade.format(decade=f"{match[1]}0")
+        return self.words["undated"] if "X" in text or not text else text
+
+    def _month(self, number: str) -> str:
+        return self.months[int(number) - 1] if 1 <= int(number) <= 12 else number

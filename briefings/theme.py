@@ -1,0 +1,151 @@
+"""The theme: design tokens from which the PDF's style sheet and Word's styles both come.
+
+A theme is one file, ``templates/themes/<theme>.yaml``. Lengths of type are in pt, lengths of the
+page in mm. Space is given *above* a paragraph only, never below, and leading is exact: with these
+two rules WeasyPrint, Word and LibreOffice stack the same heights.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal, get_args
+
+from pydantic import Field, model_validator
+
+from briefings.schema import Model
+
+FontRole = Literal["text", "display", "sans"]
+
+ColourRole = Literal["ink", "soft", "primary", "accent", "tint", "rule", "paper"]
+
+StyleRole = Literal[
+    "title",
+    "subtitle",
+    "heading-2",
+    "heading-3",
+    "heading-4",
+    "panel-heading",
+    "body",
+    "organisation",
+    "meta",
+    "kicker",
+    "standfirst",
+    "label",
+    "fact",
+    "note-line",
+    "source-line",
+    "attribution",
+    "marking",
+    "list",
+    "judgement",
+    "quotation",
+    "callout-heading",
+    "callout",
+    "caption",
+    "table-head",
+    "table-text",
+    "contents",
+    "definition",
+    "note",
+    "running",
+]
+
+Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+Points = Annotated[float, Field(ge=0, le=200)]
+Millimetres = Annotated[float, Field(ge=0, le=500)]
+
+
+class Font(Model):
+    """A family by the name that Word and fontconfig both know it under."""
+
+    family: str
+    fallback: tuple[str, ...] = Field((), description="families to try where this one is missing")
+
+
+class Style(Model):
+    """How a paragraph in a role is set."""
+
+    font: FontRole = "text"
+    size: Points = Field(10, gt=0)
+    leading: Points = Field(14, gt=0, description="baseline to baseline, pt, exact")
+    colour: ColourRole = "ink"
+    bold: bool = False
+    italic: bool = False
+    capitals: bool = False
+    tracking: float = Field(0, ge=-2, le=5, description="letter-spacing, pt")
+    above: Points = Field(0, description="space above, pt")
+
+
+class Margins(Model):
+    """Page margins, mm."""
+
+    top: Millimetres
+    right: Millimetres
+    bottom: Millimetres
+    left: Millimetres
+
+
+class Side(Model):
+    """A side column to the right of the text, mm."""
+
+    width: Millimetres
+    gap: Millimetres
+
+
+class Layout(Model):
+    """A page box, named by a kind. A5 to A3 and the American sizes, upright."""
+
+    paper: Literal["A3", "A4", "A5", "letter", "legal"] = "A4"
+    margins: Margins
+    side: Side | None = None
+    styles: Mapping[StyleRole, Mapping[str, str]] = Field(
+        default_factory=dict, description="changes to single styles, for this layout"
+    )
+
+
+class Theme(Model):
+    """All design tokens of a house."""
+
+    name: str
+    fonts: Mapping[FontRole, Font]
+    colours: Mapping[ColourRole, Colour]
+    palette: tuple[Colour, ...] = Field(description="colours of data series, in order")
+    styles: Mapping[StyleRole, Style]
+    layouts: Mapping[str, Layout]
+
+    @model_validator(mode="after")
+    def _complete(self) -> Theme:
+        for what, have, need in (
+            ("fonts", self.fonts, FontRole),
+            ("colours", self.colours, ColourRole),
+            ("styles", self.styles, StyleRole),
+        ):
+            missing = sorted(set(get_args(need)) - set(have))
+            if missing:
+                raise ValueError(f"{what} lacks {', '.join(missing)}")
+        for layout in self.layouts.values():
+            for role in layout.styles:
+                self._changed(layout, role)
+        return self
+
+    def _changed(self, layout: Layout, role: StyleRole) -> Style:
+        changes = layout.styles.get(role, {})
+        return Style.model_validate({**self.styles[role].model_dump(), **changes})
+
+    def style(self, role: StyleRole, layout: str) -> Style:
+        """The style of *role* in the layout of that name."""
+        return self._changed(self.layouts[layout], role)
+
+    def colour(self, role: ColourRole) -> str:
+        """A colour as ``#rrggbb``."""
+        return self.colours[role]
+
+
+PAPER_MM: Mapping[str, tuple[float, float]] = {
+    "A3": (297, 420),
+    "A4": (210, 297),
+    "A5": (148, 210),
+    "letter": (215.9, 279.4),
+    "legal": (215.9, 355.6),
+}
+"""Width and height of each paper, mm (ISO 216; ANSI/ASME Y14.1)."""
