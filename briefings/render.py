@@ -1,0 +1,306 @@
+"""Rendering: from an edition to a document, through the kind's template and the strict reader.
+
+Templates are ours or the house's; what an author wrote reaches them as data and is never rendered
+a second time. They run in a sandbox in which an unknown name is an error.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable, Iterator, Mapping
+from itertools import groupby
+from pathlib import Path
+from types import GeneratorType
+from typing import Any
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup, escape
+
+from briefings import markdown, reader
+from briefings.document import Document, Meta, RunningHead
+from briefings.edition import Edition, mentioned
+from briefings.errors import ContentError, Place, Problem
+from briefings.labels import Labels
+from briefings.library import FENCE, KIND, shown
+from briefings.likelihood import TERMS
+from briefings.material import Material
+from briefings.model.blocks import Block
+from briefings.model.parts import Assessed, Citation, Part, Worded
+from briefings.tables import Rows
+
+
+class _KindLoader(jinja2.FileSystemLoader):
+    """Loads templates, with a kind's front matter blanked so that line numbers stay true."""
+
+    def get_source(
+        self, environment: jinja2.Environment, template: str
+    ) -> tuple[str, str, Callable[[], bool]]:
+        text, filename, fresh = super().get_source(environment, template)
+        lines = text.split("\n")
+        if lines[0] == FENCE and FENCE in lines[1:]:
+            end = lines.index(FENCE, 1) + 1
+            lines[:end] = [""] * end
+        return "\n".join(lines), filename, fresh
+
+
+def render(edition: Edition, material: Material, templates: tuple[Path, ...]) -> Document:
+    """The document of *edition*. Raises ContentError where the template is at fault."""
+    environment = _environment(templates)
+    name = f"kinds/{edition.kind.name}{KIND}"
+    voice = Voice(edition, material)
+    try:
+        lines, html = _rendered(environment.get_template(name), voice.vocabulary())
+    except jinja2.TemplateSyntaxError as error:
+        place = Place(shown(Path(error.filename or name)), error.lineno)
+        raise ContentError(Problem(place, "T101", error.message or "", "mend the template")) from error
+    except (jinja2.TemplateError, TypeError, AttributeError, KeyError, ValueError) as error:
+        place = _place_of(error, name)
+        what = f"the template stopped: {error}"
+        raise ContentError(Problem(place, "T102", what, "mend the template")) from error
+    blocks = reader.read(html, lambda line: lines[min(line, len(lines)) - 1])
+    return Document(
+        meta=_meta(edition, material),
+        running=_running(edition, material.labels),
+        blocks=blocks,
+        html=html,
+        layout=edition.kind.layout,
+        numbered=edition.kind.numbered,
+        assets={k: v for k, v in material.pictures.items() if f'"asset:{k}"' in html},
+    )
+
+
+def _environment(templates: tuple[Path, ...]) -> jinja2.Environment:
+    return ImmutableSandboxedEnvironment(
+        loader=_KindLoader([str(folder) for folder in templates]),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.do"],
+    )
+
+
+def _rendered(template: jinja2.Template, context: Mapping[str, Any]) -> tuple[list[Place], str]:
+    """The output, and for each of its lines the place in the template that wrote it."""
+    file = shown(Path(template.filename or "template"))
+    places = [Place(file)]
+    chunks: list[str] = []
+    stream = template.root_render_func(template.new_context(dict(context)))
+    for chunk in stream:
+        line = template.get_corresponding_lineno(_line(stream))
+        chunks.append(chunk)
+        places[-1] = Place(file, line)
+        places += [Place(file, line)] * chunk.count("\n")
+    return places, "".join(chunks)
+
+
+def _line(stream: Iterator[str]) -> int:
+    frame = stream.gi_frame if isinstance(stream, GeneratorType) else None
+    return frame.f_lineno if frame else 1
+
+
+def _place_of(error: Exception, name: str) -> Place:
+    """The innermost place in a template that *error* passed through."""
+    place, trace = Place(name), error.__traceback__
+    while trace is not None:
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if isinstance(template, jinja2.Template):
+            line = template.get_corresponding_lineno(trace.tb_lineno)
+            place = Place(shown(Path(template.filename or name)), line)
+        trace = trace.tb_next
+    return place
+
+
+def _meta(edition: Edition, material: Material) -> Meta:
+    briefing, labels = edition.briefing, material.labels
+    created = str(briefing.created or briefing.issued or material.stamp or "")
+    return Meta(
+        title=briefing.title,
+        subtitle=briefing.subtitle or "",
+        language=briefing.language,
+        kind=labels.kinds.get(edition.kind.name, edition.kind.label),
+        authors=briefing.authors or tuple(n for n in (briefing.unit,) if n),
+        organisation=briefing.organisation,
+        subject=briefing.topic or "",
+        keywords=briefing.keywords,
+        reference=briefing.reference or "",
+        version=briefing.version,
+        status=briefing.status,
+        marking=edition.marking,
+        created=created,
+        modified=str(briefing.issued or created),
+    )
+
+
+def _running(edition: Edition, labels: Labels) -> RunningHead:
+    return RunningHead(
+        title=edition.briefing.short_title or edition.briefing.title,
+        kind=labels.kinds.get(edition.kind.name, edition.kind.label),
+        organisation=edition.briefing.organisation,
+        page_of=labels.page_of,
+    )
+
+
+class Voice:
+    """What a template can say: the edition's own words, marked up, with their notes numbered.
+
+    It lives for one rendering. Notes get their numbers as they are called, so a template must say
+    things in the order in which they are read.
+    """
+
+    def __init__(self, edition: Edition, material: Material) -> None:
+        self.edition = edition
+        self.material = material
+        self._notes: dict[str, int] = {}
+        self._calls = 0
+        self._counts: dict[str, int] = {}
+
+    def vocabulary(self) -> dict[str, Any]:
+        """Names that templates may use."""
+        edition, labels = self.edition, self.material.labels
+        return {
+            "e": edition,
+            "briefing": edition.briefing,
+            "kind": edition.kind,
+            "kind_label": labels.kinds.get(edition.kind.name, edition.kind.label),
+            "audience": edition.audience,
+            "word": _Words(labels.words),
+            "date": labels.date,
+            "text": self.text,
+            "body": self.body,
+            "inline": self.inline,
+            "cite": self.cite,
+            "notes": self.notes,
+            "runs": runs,
+            "likelihood": self.likelihood,
+            "scale": tuple(TERMS[edition.briefing.likelihood_scale].items()),
+            "uses_likelihood": self._uses_likelihood,
+            "glossary": lambda: mentioned(edition),
+            "rows": self.rows,
+            "count": self.count,
+            "control": self.control,
+            "reference": lambda source: reference(source, labels),
+            "cites": any(part.sources for part in edition.parts),
+            "picture": self.picture,
+            "letter": lambda number: chr(ord("A") + number - 1),
+        }
+
+    def text(self, part: Worded) -> Markup:
+        """The part's wording on one paragraph, with its citations."""
+        return self.inline(self.edition.wording(part)) + self.cite(part)
+
+    def body(self, part: Worded) -> Markup:
+        """The part's wording as blocks, its citations at the end of the last paragraph."""
+        html = markdown.blocks(self.edition.wording(part), self._author_note, self._language)
+        head, end, tail = html.rpartition("</p>")
+        return Markup(head) + self.cite(part) + Markup(end + tail)
+
+    def inline(self, text: str) -> Markup:
+        """Any text in the small Markdown, on one paragraph."""
+        return Markup(markdown.inline(text, self._author_note, self._language))
+
+    def cite(self, part: Part) -> Markup:
+        """Calls of the notes that name the part's sources."""
+        if self.edition.kind.sources == "line":
+            return Markup("")
+        return Markup("").join(self._call(self._source_note(c)) for c in part.sources)
+
+    def notes(self) -> list[tuple[int, Markup]]:
+        """Notes called so far, in the order of their numbers."""
+        return [(number, Markup(text)) for text, number in self._notes.items()]
+
+    def likelihood(self, part: Assessed) -> str:
+        """The part's likelihood in the way that the audience is told it, or nothing."""
+        term, how = part.likelihood, self.edition.audience.likelihood
+        scale = self.edition.briefing.likelihood_scale
+        if term is None or how == "none":
+            return ""
+        if how == "words":
+            return self.material.labels.everyday.get(scale, {}).get(term, term)
+        return f"{term} ({TERMS[scale][term]})" if how == "range" else term
+
+    def rows(self, part: Part) -> Rows:
+        """What stands in a table."""
+        return self.material.rows[part.key]
+
+    def count(self, noun: str) -> int:
+        """The next number of what is numbered through the document, such as tables."""
+        self._counts[noun] = self._counts.get(noun, 0) + 1
+        return self._counts[noun]
+
+    def control(self) -> list[tuple[str, str]]:
+        """Lines of the document control block: label and entry."""
+        briefing, word = self.edition.briefing, _Words(self.material.labels.words)
+        dates = ("created", "issued", "review_by")
+        entries = {
+            "reference": briefing.reference,
+            "version": briefing.version,
+            "status": word[briefing.status],
+            "organisation": briefing.organisation,
+            "unit": briefing.unit,
+            "authors": ", ".join(briefing.authors),
+            **{name: self._date(getattr(briefing, name)) for name in dates},
+            "cut_off": briefing.cut_off and self._date(briefing.cut_off),
+            "marking": self.edition.marking,
+            "distribution": "; ".join(briefing.distribution),
+            "contact": briefing.contact,
+        }
+        return [(word[name], entry) for name, entry in entries.items() if entry]
+
+    def _date(self, date: datetime.date | str | None) -> str:
+        return self.material.labels.date(date) if date else ""
+
+    def picture(self, part: Part) -> str:
+        """Address and alternative text of a figure's or chart's picture."""
+        alt = getattr(part, "alt", None) or self.material.descriptions[part.key]
+        return Markup('<img src="asset:{}" alt="{}"/>').format(part.key, alt)
+
+    @property
+    def _language(self) -> str:
+        return self.edition.briefing.language
+
+    def _uses_likelihood(self) -> bool:
+        return any(getattr(part, "likelihood", None) for part in self.edition.parts)
+
+    def _author_note(self, html: str) -> str:
+        return "" if self.edition.kind.sources == "line" else str(self._call(html))
+
+    def _call(self, note: str) -> Markup:
+        number = self._notes.setdefault(note, len(self._notes) + 1)
+        self._calls += 1
+        return Markup(
+            '<a role="doc-noteref" class="note-call" id="call-{}" href="#note-{}">{}</a>'
+        ).format(self._calls, number, number)
+
+    def _source_note(self, citation: Citation) -> str:
+        source = next(s for s in self.edition.briefing.sources if s.key == citation.source)
+        graded = self.edition.audience.sources == "graded"
+        letter, digit = source.reliability or "", citation.credibility or ""
+        grade = f" ({letter}{digit})" if graded and letter + digit else ""
+        locator = f", {citation.locator}" if citation.locator else ""
+        return str(reference(source, self.material.labels) + escape(f"{locator}{grade}."))
+
+
+def reference(source: Any, labels: Labels) -> Markup:
+    """A source as a bibliography names it, without the full stop."""
+    title = Markup("<em>{}</em>").format(source.title)
+    if source.url:
+        title = Markup('<a href="{}">{}</a>').format(source.url, source.title)
+    before = [escape(", ".join(source.authors))] if source.authors else []
+    after = [escape(text) for text in (source.publisher, source.date and labels.date(source.date)) if text]
+    if source.accessed:
+        after.append(escape(f"{labels.words['accessed']} {labels.date(source.accessed)}"))
+    return Markup(", ").join([*before, title, *after])
+
+
+def runs(blocks: tuple[Block, ...]) -> list[tuple[str, list[Block]]]:
+    """Neighbouring blocks of one type together, for what is set as one list or table."""
+    return [(name, list(group)) for name, group in groupby(blocks, key=lambda block: block.type)]
+
+
+class _Words(dict[str, str]):
+    """Labels by key; a missing one is an error that names it."""
+
+    def __missing__(self, key: str) -> str:
+        raise KeyError(f"the labels have no word '{key}'")

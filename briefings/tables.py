@@ -1,0 +1,104 @@
+"""Tables of data: rows written in the briefing, or read from a CSV file beside it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefings.errors import ContentError, Place, Problem
+from briefings.model.blocks import Data
+
+LIMIT = 5_000
+"""The most rows a table may have; a longer one is no reading matter and takes minutes to lay out."""
+
+NUMBER = re.compile(r"[-+−]?[\d.,  ]+\s*%?")
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What stands in a table. Widths are per cent and sum to 100."""
+
+    head: tuple[str, ...]
+    body: tuple[tuple[str, ...], ...]
+    aligns: tuple[str, ...]
+    widths: tuple[float, ...]
+
+
+def rows(part: Data, root: Path, place: Place) -> Rows:
+    """The rows of *part*, whose file, if it has one, must lie below *root*.
+
+    Raises ContentError at *place* if the file is missing, lies elsewhere, or is not a table.
+    """
+    body = part.rows
+    head = tuple(column.label for column in part.columns)
+    if part.file:
+        found = _read(part.file, root, place)
+        body = found[1:]
+        head = head or found[0]
+        if len(head) != len(found[0]):
+            what = f"'{part.file}' has {len(found[0])} columns, but {len(head)} are named"
+            raise ContentError(Problem(place, "D104", what, "name each of its columns, or none"))
+    return Rows(head, body, _aligns(part, body, len(head)), _widths(part, head, body))
+
+
+def _read(file: str, root: Path, place: Place) -> tuple[tuple[str, ...], ...]:
+    path = (root / file).resolve()
+    if not path.is_relative_to(root.resolve()):
+        what, remedy = f"'{file}' lies outside the content's folder", "put the file beside the content"
+        raise ContentError(Problem(place, "D101", what, remedy))
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        what = f"there is no file '{file}'"
+        raise ContentError(Problem(place, "D102", what, "put it beside the content, or mend the name")) from None
+    except (OSError, UnicodeDecodeError) as error:
+        what = f"'{file}' can't be read as UTF-8 text: {error}"
+        raise ContentError(Problem(place, "D103", what, "save it as CSV in UTF-8")) from error
+    return _parsed(text, file, place)
+
+
+def _parsed(text: str, file: str, place: Place) -> tuple[tuple[str, ...], ...]:
+    try:
+        found = [tuple(cell.strip() for cell in row) for row in csv.reader(io.StringIO(text))]
+    except csv.Error as error:
+        raise ContentError(Problem(place, "D103", f"'{file}' is no CSV: {error}", "mend it")) from error
+    table = tuple(row for row in found if any(row))
+    problems = []
+    if len(table) < 2:
+        problems.append(Problem(place, "D104", f"'{file}' has no rows", "give it a head and a row"))
+    if len(table) > LIMIT:
+        what = f"'{file}' has {len(table)} rows, more than {LIMIT}"
+        problems.append(Problem(place, "D105", what, "print an extract and publish the data beside it"))
+    for number, row in enumerate(table, start=1):
+        if len(row) != len(table[0]):
+            what = f"row {number} of '{file}' has {len(row)} cells, the first has {len(table[0])}"
+            problems.append(Problem(place, "D104", what, "give every row as many cells as the head"))
+    if problems:
+        raise ContentError(problems[:20])
+    return table
+
+
+def _aligns(part: Data, body: tuple[tuple[str, ...], ...], count: int) -> tuple[str, ...]:
+    if part.columns:
+        return tuple(column.align for column in part.columns)
+    numeric = [all(NUMBER.fullmatch(row[i]) for row in body if row[i]) for i in range(count)]
+    return tuple("right" if is_number else "left" for is_number in numeric)
+
+
+def _widths(
+    part: Data, head: tuple[str, ...], body: tuple[tuple[str, ...], ...]
+) -> tuple[float, ...]:
+    """Widths as the author gave them; the rest is shared by how much the columns have to hold."""
+    given = [column.width for column in part.columns] or [None] * len(head)
+    longest = [
+        min(40, max(6, *(len(row[i]) for row in (head, *body)))) if width is None else 0
+        for i, width in enumerate(given)
+    ]
+    left = max(100 - sum(width or 0 for width in given), 0)
+    share = left / sum(longest) if sum(longest) else 0
+    widths = [width if width is not None else round(n * share, 2) for width, n in zip(given, longest, strict=True)]
+    total = sum(widths)
+    return tuple(round(width * 100 / total, 2) for width in widths)

@@ -1,0 +1,196 @@
+"""Typesetting: from a document and a theme to pages, through WeasyPrint.
+
+The engine gets one string of HTML and the pictures that the document carries, and may fetch
+nothing: neither a file nor an address.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from lxml import etree, html
+from markupsafe import escape
+
+from briefings.document import Document
+from briefings.errors import ContentError, Place, Problem
+from briefings.marking import TLP_COLOUR
+from briefings.theme import PAPER_MM, Font, Theme
+
+MM_PER_PX = 25.4 / 96
+
+
+@dataclass(frozen=True, slots=True)
+class Typeset:
+    """A document on pages. ``pages_of`` gives the page of each anchor, counted from 1.
+
+    ``used`` is the height taken on the last page, ``height`` that of a page's text area, mm.
+    """
+
+    document: Document
+    theme: Theme
+    count: int
+    page_of: Mapping[str, int]
+    used: float
+    height: float
+    _engine: Any
+
+    def pdf(self) -> bytes:
+        """The pages as a tagged PDF."""
+        data: bytes = self._engine.write_pdf(pdf_variant="pdf/ua-1")
+        return data
+
+
+def typeset(document: Document, theme: Theme, templates: tuple[Path, ...]) -> Typeset:
+    """*document* laid out in *theme*. Raises ContentError for what the fonts can't print."""
+    import weasyprint
+
+    page = page_html(document, stylesheet(document, theme, templates))
+    with _complaints() as complaints:
+        source = weasyprint.HTML(string=page, url_fetcher=_fetcher(document))
+        engine = source.render(pdf_variant="pdf/ua-1")
+    if complaints:
+        place = Place(document.meta.title)
+        raise ContentError(Problem(place, "W101", text, "mend the content or the theme") for text in complaints)
+    body, used = _used(engine.pages[-1]._page_box)
+    pages = {name: n for n, page in enumerate(engine.pages, 1) for name in page.anchors}
+    return Typeset(document, theme, len(engine.pages), pages, used, body, engine)
+
+
+def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) -> str:
+    """The style sheet of the printed page, from the theme's tokens."""
+    layout = theme.layouts[document.layout]
+    paper = PAPER_MM[layout.paper]
+    side = (layout.side.width + layout.side.gap) if layout.side else 0
+    mark = document.meta.marking
+    return _sheet(templates).render(
+        theme=theme,
+        layout=layout,
+        layout_name=document.layout,
+        paper=paper,
+        measure=round(paper[0] - layout.margins.left - layout.margins.right, 2),
+        side=side,
+        running=document.running,
+        page_of=_page_of(document.running.page_of),
+        marking=mark,
+        mark=_mark(mark, theme.fonts["sans"]),
+        families=families,
+    )
+
+
+@functools.lru_cache(maxsize=4)
+def _sheet(templates: tuple[Path, ...]) -> jinja2.Template:
+    loader = jinja2.FileSystemLoader([str(folder / "themes") for folder in templates])
+    environment = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined)  # noqa: S701
+    environment.filters["css"] = css_string
+    return environment.get_template("_print.css.j2")
+
+
+def css_string(text: str) -> str:
+    """*text* as a CSS string, whatever characters it has."""
+    plain = "".join(c if c.isalnum() or c in " .,:;-–—()/&" else f"\\{ord(c):06x} " for c in text)
+    return f'"{plain}"'
+
+
+def families(font: Font) -> str:
+    """A font and what stands in for it, as CSS names them."""
+    generic = {"serif", "sans-serif", "monospace"}
+    return ", ".join(n if n in generic else css_string(n) for n in (font.family, *font.fallback))
+
+
+def _page_of(form: str) -> str:
+    parts = form.replace("{page}", "\0counter(page)\0").replace("{pages}", "\0counter(pages)\0")
+    return " ".join(p if p.startswith("counter(") else css_string(p) for p in parts.split("\0") if p)
+
+
+def _mark(marking: str, font: Font) -> str:
+    """Declarations of the marking's box: a TLP label is 12 pt, right, its colour on black."""
+    colour = TLP_COLOUR.get(marking)
+    box = f"background: #000000; color: {colour};" if colour else "color: #1b232b;"
+    return (
+        f"content: {css_string(marking)}; font: 700 12pt/15pt {families(font)}; {box}"
+        " text-align: right; white-space: nowrap; height: 15pt; padding: 0 4pt;"
+        " vertical-align: middle; letter-spacing: 0;"
+    )
+
+
+def page_html(document: Document, css: str) -> str:
+    """The whole page: the document's HTML under a head made from what it says about itself."""
+    meta = document.meta
+    named = {
+        "author": ", ".join(meta.authors or (meta.organisation,)),
+        "description": meta.subtitle or meta.subject,
+        "keywords": ", ".join(meta.keywords),
+        "dcterms.created": meta.created,
+        "dcterms.modified": meta.modified,
+        "generator": "briefings",
+    }
+    lines = [f'<meta name="{k}" content="{escape(v)}"/>' for k, v in named.items() if v]
+    body = _with_page_numbers(document.html) if "contents" in document.html else document.html
+    return (
+        f'<!DOCTYPE html><html lang="{escape(meta.language)}"><head><meta charset="utf-8"/>'
+        f"<title>{escape(meta.title)}</title>{''.join(lines)}<style>{css}</style></head>"
+        f'<body class="{escape(document.layout)}">{body}</body></html>'
+    )
+
+
+def _with_page_numbers(fragment: str) -> str:
+    """*fragment* with a leader and a page number after each entry of the contents."""
+    root = html.fragment_fromstring(fragment, create_parent="div")
+    for item in root.iterfind(".//nav/ol/li"):
+        link = item.find("a")
+        if link is not None:
+            item.append(etree.Element("span", {"class": "leader"}))
+            item.append(etree.Element("a", {"class": "page", "href": link.get("href", "")}))
+    inner = "".join(html.tostring(child, encoding="unicode") for child in root)
+    return str(inner)
+
+
+def _fetcher(document: Document) -> Any:
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+    class Carried(URLFetcher):  # type: ignore[misc]
+        """Serves the document's own pictures and nothing else."""
+
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            name = url.removeprefix("asset:")
+            if url == name or name not in document.assets:
+                raise FatalURLFetchingError(f"not carried by the document: {url}")
+            asset = document.assets[name]
+            return URLFetcherResponse(url, body=asset.data, headers={"Content-Type": asset.media_type})
+
+    return Carried()
+
+
+def _used(page: Any) -> tuple[float, float]:
+    """Height of the text area and of what stands in it, mm."""
+    root = page.children[0]
+    top, bottom = page.content_box_y(), page.content_box_y()
+    for box in root.descendants() if hasattr(root, "descendants") else ():
+        if box.is_in_normal_flow() and getattr(box, "height", None) not in (None, "auto"):
+            bottom = max(bottom, box.position_y + box.margin_height())
+    return page.height * MM_PER_PX, min(bottom - top, page.height) * MM_PER_PX
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What the engine says is wrong with the page, which it otherwise only logs."""
+    found: list[str] = []
+
+    class Listener(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    logger, listener = logging.getLogger("weasyprint"), Listener(logging.WARNING)
+    before = logger.propagate, logger.handlers[:]
+    logger.propagate, logger.handlers = False, [listener]
+    try:
+        yield found
+    finally:
+        logger.propagate, logger.handlers = before

@@ -1,0 +1,88 @@
+"""HTML: one self-contained file for the screen, with the document's pictures inside it."""
+
+from __future__ import annotations
+
+import base64
+import re
+
+from markupsafe import escape
+
+from briefings.document import Document
+from briefings.theme import Theme
+from briefings.typeset import Typeset, families
+
+EXTENSION = "html"
+
+_SHEET = """
+:root {{ color-scheme: light }}
+body {{ font: 1.0625rem/1.6 {text}; color: {ink}; background: {paper}; margin: 0 auto;
+  max-width: 44rem; padding: 1.5rem 1.25rem 4rem }}
+h1, h2, h3, h4 {{ color: {primary}; line-height: 1.25; margin: 2em 0 .4em }}
+h1, h2 {{ font-family: {display}; font-weight: 600 }} h1 {{ font-size: 2.2rem; margin-top: .6em }}
+h3, h4, .masthead, .cover, .meta, .imprint, .kicker, .label, .fact, table, figcaption, .notes,
+.sources, .note-line, .source-line, .callout, .judgements, .recommendations, .contents, .banner
+  {{ font-family: {sans} }}
+.masthead, .cover {{ border-top: 4px solid {primary}; padding-top: .75rem }}
+.organisation {{ font-weight: 700; color: {primary}; margin: 0 }}
+.meta, .imprint, .fact, .note-line, .source-line, .notes, figcaption, caption {{ color: {soft};
+  font-size: .9rem }}
+.meta, .imprint {{ margin: 0 }}
+.kicker {{ color: {accent}; font-weight: 700; font-size: .85rem; letter-spacing: .08em;
+  text-transform: uppercase; margin: 2rem 0 0 }}
+.subtitle, .standfirst {{ font-size: 1.25rem; color: {soft} }}
+.judgements, .recommendations, aside.callout {{ background: {tint};
+  border-left: 4px solid {accent}; padding: .75rem 1.25rem; margin: 1.5rem 0 }}
+.recommendations, aside.callout {{ border-left-color: {primary} }}
+.judgements > h2, .judgements > h3, .recommendations > h2 {{ font: 700 .95rem/1.4 {sans};
+  margin: 0 }}
+ol.judgements, ol.recommendations {{ background: none; border: 0; padding: 0 0 0 1.25rem;
+  margin: .5rem 0 }}
+li > p {{ margin: .25rem 0 }} p.label {{ font-weight: 700; color: {accent}; margin: 1em 0 .25em }}
+span.label, dt {{ font-weight: 700 }} span.origin {{ color: {accent}; font-size: .8em;
+  font-weight: 700; white-space: nowrap }}
+table {{ border-collapse: collapse; width: 100%; font-size: .95rem; margin: 1.5rem 0 }}
+caption {{ text-align: left; padding-bottom: .5rem }}
+thead th {{ background: {primary}; color: {paper} }}
+th, td {{ text-align: left; vertical-align: top; padding: .45rem .6rem;
+  border-bottom: 1px solid {rule} }}
+th > p:first-child, td > p:first-child {{ margin-top: 0 }}
+.right {{ text-align: right }} .centre {{ text-align: center }}
+figure {{ margin: 1.5rem 0 }} img {{ max-width: 100%; height: auto }}
+blockquote {{ border-left: 3px solid {accent}; margin: 1.5rem 0; padding-left: 1rem;
+  font-style: italic }}
+a {{ color: {primary} }} .note-call {{ font-size: .7em; vertical-align: super; line-height: 0 }}
+.number {{ color: {accent}; margin-right: .4em }}
+.banner {{ display: block; width: fit-content; margin-left: auto; background: #000; color: #fff;
+  font-weight: 700; padding: 0 .5rem }}
+@media (max-width: 40rem) {{ table {{ display: block; overflow-x: auto }} }}
+"""
+
+
+def write(pages: Typeset) -> bytes:
+    """The page as UTF-8. It loads nothing, runs nothing, and says its marking first and last."""
+    document = pages.document
+    meta = document.meta
+    banner = f'<p class="banner">{escape(meta.marking)}</p>' if meta.marking else ""
+    policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
+    text = (
+        f'<!DOCTYPE html>\n<html lang="{escape(meta.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{escape(meta.title)}</title>\n<style>{_sheet(pages.theme)}</style>\n</head>\n"
+        f"<body>\n{banner}\n<main>{_inlined(document)}</main>\n{banner}\n</body>\n</html>\n"
+    )
+    return text.encode("utf-8")
+
+
+def _sheet(theme: Theme) -> str:
+    fonts = {role: families(font) for role, font in theme.fonts.items()}
+    return _SHEET.format(**fonts, **theme.colours)
+
+
+def _inlined(document: Document) -> str:
+    def data(match: re.Match[str]) -> str:
+        asset = document.assets[match[1]]
+        return f'src="data:{asset.media_type};base64,{base64.b64encode(asset.data).decode()}"'
+
+    lines = (line.strip() for line in document.html.splitlines())
+    return re.sub(r'src="asset:([^"]+)"', data, "\n".join(line for line in lines if line))
