@@ -1,0 +1,199 @@
+"""Building: the one module that knows the order, from a file of content to files of products."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from briefings import content as contents
+from briefings.content import Content
+from briefings.document import word_count
+from briefings.edition import Edition
+from briefings.errors import BriefingsError, ContentError, Place, Problem, UsageError
+from briefings.fit import Extent, Target, fit
+from briefings.kind import Kind
+from briefings.labels import Labels
+from briefings.library import KIND, Library, shown
+from briefings.manifest import NAME, Rendition, digest, digests, manifest
+from briefings.material import Material, gather
+from briefings.render import render
+from briefings.selection import select
+from briefings.theme import Theme
+from briefings.typeset import Typeset, typeset
+from briefings.writers import writer
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One edition to build, in one format or several. ``pages`` and ``words`` are limits."""
+
+    content: Path
+    kind: str
+    audience: str
+    formats: tuple[str, ...]
+    pages: int | None = None
+    words: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of an order: the files built, or what stood in the way."""
+
+    order: Order
+    built: tuple[Rendition, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    exit_code: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """A content with what all its editions share."""
+
+    content: Content
+    theme: Theme
+    labels: Labels
+
+
+@dataclass
+class Builder:
+    """Builds orders into a folder. It keeps what orders share, so nothing is read twice."""
+
+    library: Library
+    output: Path
+    stamp: str = ""
+    """Date of files whose content has none (ISO 8601), never the clock's."""
+    _contents: dict[Path, _Content | BriefingsError] = field(default_factory=dict)
+
+    def build(self, order: Order) -> Outcome:
+        """Build one order. What is wrong is in the outcome; earlier outputs stay untouched."""
+        try:
+            pages, edition = self._pages(order)
+            files = {name: writer(name).write(pages) for name in order.formats}
+            return Outcome(order, self._written(order, edition, pages, files))
+        except BriefingsError as error:
+            return Outcome(order, (), error.problems, error.exit_code)
+
+    def _pages(self, order: Order) -> tuple[Typeset, Edition]:
+        shared = self._content(order.content)
+        content = shared.content
+        kind, audience = self.library.kind(order.kind), self.library.audience(order.audience)
+        target = _target(order, kind)
+        edition = select(content.name, content.briefing, kind, audience, content.source)
+        if kind.layout not in shared.theme.layouts:
+            what = f"the theme '{shared.theme.name}' has no layout '{kind.layout}'"
+            remedy = f"use one of {', '.join(shared.theme.layouts)}"
+            place = Place(f"templates/kinds/{kind.name}{KIND}")
+            raise ContentError(Problem(place, "K102", what, remedy))
+        fonts = self.library.fonts
+        material = gather(content, shared.labels, shared.theme, kind.layout, fonts, self.stamp)
+        made: dict[object, Typeset] = {}
+
+        def pages(edition: Edition) -> Typeset:
+            key = edition.fingerprint
+            if key not in made:
+                document = render(edition, material, self.library.templates)
+                made[key] = typeset(document, shared.theme, self.library.templates)
+            return made[key]
+
+        def measure(edition: Edition) -> Extent:
+            laid = pages(edition)
+            return Extent(laid.count, word_count(laid.document), laid.used, laid.height)
+
+        place = content.source.place(("title",))
+        edition = fit(edition, target, measure, place)
+        return pages(edition), edition
+
+    def _content(self, path: Path) -> _Content:
+        if path not in self._contents:
+            try:
+                content = contents.load(path, self.library.audience_names)
+                theme = self.library.theme(content.briefing.theme)
+                labels = self.library.labels(content.briefing.language)
+                self._contents[path] = _Content(content, theme, labels)
+            except BriefingsError as error:
+                self._contents[path] = error
+        found = self._contents[path]
+        if isinstance(found, BriefingsError):
+            raise found
+        return found
+
+    def _written(
+        self, order: Order, edition: Edition, pages: Typeset, files: Mapping[str, bytes]
+    ) -> tuple[Rendition, ...]:
+        folder = self.output / edition.name
+        made_from = digests(self._inputs(order))
+        built = tuple(
+            _rendition(order, edition, pages, name, data, made_from)
+            for name, data in files.items()
+        )
+        there = lambda path: (folder / path).exists()  # noqa: E731
+        record = manifest(edition.name, built, _bytes(folder / NAME), there)
+        for rendition, data in zip(built, files.values(), strict=True):
+            write(folder / rendition.path, data)
+        write(folder / NAME, record)
+        return built
+
+    def _inputs(self, order: Order) -> list[Path]:
+        shared = self._content(order.content)
+        briefing = shared.content.briefing
+        own = self.library.files(order.kind, order.audience, briefing.theme, briefing.language)
+        return [*shared.content.files, *own]
+
+
+def _target(order: Order, kind: Kind) -> Target:
+    most = kind.pages.most if kind.pages else None
+    if order.pages is not None and most is not None and order.pages > most:
+        what = f"a {kind.label.lower()} has at most {most} page{'s' * (most > 1)}, not {order.pages}"
+        raise UsageError(Problem(Place("--pages"), "L102", what, "ask for fewer, or another kind"))
+    if order.pages is None and order.words is None:
+        return Target(pages=kind.pages.default if kind.pages else None)
+    return Target(order.pages or most, order.words)
+
+
+def _rendition(
+    order: Order,
+    edition: Edition,
+    pages: Typeset,
+    name: str,
+    data: bytes,
+    made_from: Mapping[str, str],
+) -> Rendition:
+    return Rendition(
+        path=f"{edition.name}_{order.kind}_{order.audience}.{writer(name).EXTENSION}",
+        kind=order.kind,
+        audience=order.audience,
+        format=name,
+        pages=pages.count,
+        words=word_count(pages.document),
+        marking=edition.marking,
+        bytes=len(data),
+        sha256=digest(data),
+        made_from=made_from,
+        left_out=tuple({"id": item.key, "reason": item.reason} for item in sorted(edition.left_out)),
+    )
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write *data* whole or not at all: under a temporary name first, then renamed.
+
+    Raises ContentError if the folder can't be written to; an earlier file stays as it was.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_bytes(data)
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        what = f"can't be written: {error.strerror or error}"
+        remedy = "free the place, or choose another folder with --output"
+        raise ContentError(Problem(Place(shown(path)), "O101", what, remedy)) from error
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return None

@@ -1,0 +1,124 @@
+"""What the model's types cannot say: references, names, terms and text, checked all at once."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Collection, Iterator
+from typing import Any
+
+from briefings.errors import Problem
+from briefings.likelihood import TERMS
+from briefings.markdown import problems
+from briefings.marking import LEVELS
+from briefings.model.blocks import Callout, Data, Implication, Option, Prose, Quotation, Scenario
+from briefings.model.briefing import Briefing
+from briefings.model.tree import Loc, Located, walk
+from briefings.source import Source
+
+BODIES = (Prose, Quotation, Callout, Implication, Scenario, Option)
+"""Types whose wording may have several paragraphs and lists."""
+
+WORDINGS = ("short", "medium", "long", "plain")
+
+
+def check(briefing: Briefing, source: Source, audiences: Collection[str]) -> list[Problem]:
+    """Everything wrong with *briefing*, which was loaded from *source* but not yet settled.
+
+    *audiences* are the names that an audience filter may use.
+    """
+    located = tuple(walk(briefing))
+    found = [*_ids(located, source), *_briefing_markings(briefing, source)]
+    ids = {part.part.id for part in located if part.part.id}
+    cited = {item.id for item in briefing.sources if item.id}
+    for here in located:
+        found += _markings(here, briefing, source)
+        found += _audiences(here, source, audiences)
+        found += _citations(here, source, cited)
+        found += _option(here, source, ids)
+        found += _likelihood(here, briefing, source)
+        found += _text(here, source)
+    return found
+
+
+def _ids(located: tuple[Located, ...], source: Source) -> Iterator[Problem]:
+    first: dict[str, Loc] = {}
+    for here in located:
+        if (name := here.part.id) is None:
+            continue
+        if name in first:
+            line = source.place((*first[name], "id")).line
+            what = f"the id '{name}' is taken by line {line}"
+            remedy = "give each part an id of its own"
+            yield Problem(source.place((*here.loc, "id")), "C101", what, remedy)
+        else:
+            first[name] = here.loc
+
+
+def _briefing_markings(briefing: Briefing, source: Source) -> Iterator[Problem]:
+    for field in ("marking", "marking_floor"):
+        yield from _known(
+            getattr(briefing, field), LEVELS[briefing.marking_scheme], source, (field,), "C102",
+            f"marking of {briefing.marking_scheme}",
+        )
+
+
+def _markings(here: Located, briefing: Briefing, source: Source) -> Iterator[Problem]:
+    yield from _known(
+        here.part.marking, LEVELS[briefing.marking_scheme], source, (*here.loc, "marking"), "C102",
+        f"marking of {briefing.marking_scheme}",
+    )
+
+
+def _likelihood(here: Located, briefing: Briefing, source: Source) -> Iterator[Problem]:
+    scale = briefing.likelihood_scale
+    yield from _known(
+        getattr(here.part, "likelihood", None), TERMS[scale], source, (*here.loc, "likelihood"),
+        "C103", f"term of {scale}",
+    )
+
+
+def _audiences(here: Located, source: Source, known: Collection[str]) -> Iterator[Problem]:
+    if (filters := here.part.audiences) is None:
+        return
+    for key, names in (("only", filters.only), ("not", filters.but_not)):
+        for index, name in enumerate(names):
+            loc = (*here.loc, "audiences", key, index)
+            yield from _known(name, known, source, loc, "C104", "audience")
+
+
+def _citations(here: Located, source: Source, known: Collection[str]) -> Iterator[Problem]:
+    for index, citation in enumerate(here.part.sources):
+        loc = (*here.loc, "sources", index)
+        yield from _known(citation.source, known, source, loc, "C105", "id under sources")
+
+
+def _option(here: Located, source: Source, ids: Collection[str]) -> Iterator[Problem]:
+    option: Any = getattr(here.part, "option", None)
+    yield from _known(option, ids, source, (*here.loc, "option"), "C106", "id of an option")
+
+
+def _known(
+    name: str | None, known: Collection[str], source: Source, loc: Loc, code: str, noun: str
+) -> Iterator[Problem]:
+    if name is None or name in known:
+        return
+    near = difflib.get_close_matches(name, known, 1, 0.5)
+    remedy = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(known) or 'none'}"
+    yield Problem(source.place(loc), code, f"'{name}' is no {noun}", remedy)
+
+
+def _text(here: Located, source: Source) -> Iterator[Problem]:
+    for loc, text, body in _texts(here):
+        for fault in problems(text, body=body):
+            yield fault.at(source.place(loc))
+
+
+def _texts(here: Located) -> Iterator[tuple[Loc, str, bool]]:
+    """Marked-up text of a part: its place, the text, whether it may have several paragraphs."""
+    for field in ("short", "medium", "long", "plain", "mitigation", "confidence_basis"):
+        if text := getattr(here.part, field, None):
+            yield (*here.loc, field), text, isinstance(here.part, BODIES) and field in WORDINGS
+    if isinstance(here.part, Data):
+        for row, cells in enumerate(here.part.rows):
+            for column, cell in enumerate(cells):
+                yield (*here.loc, "rows", row, column), cell, False

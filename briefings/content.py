@@ -1,0 +1,67 @@
+"""Content: a briefing's file, read, validated, checked and settled."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefings import schema
+from briefings.checks import check
+from briefings.errors import ContentError, Problem
+from briefings.library import shown
+from briefings.model.blocks import Data, Figure
+from briefings.model.briefing import Briefing
+from briefings.model.tree import settle, walk
+from briefings.pictures import load as load_picture
+from briefings.source import Source, read
+from briefings.tables import rows
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A briefing and where it came from. Files it names are looked for beside it, never above."""
+
+    path: Path
+    briefing: Briefing
+    source: Source
+
+    @property
+    def name(self) -> str:
+        """The stem of the file's name; outputs are named after it."""
+        return self.path.stem
+
+    @property
+    def folder(self) -> Path:
+        """The folder within which the briefing may name files."""
+        return self.path.parent
+
+    @property
+    def files(self) -> tuple[Path, ...]:
+        """The file itself and all that it names."""
+        parts = (here.part for here in walk(self.briefing))
+        named = (p.file for p in parts if isinstance(p, Data | Figure) and p.file)
+        return (self.path, *(self.folder / name for name in named))
+
+
+def load(path: Path, audiences: Collection[str]) -> Content:
+    """The content of *path*. Raises ContentError with everything that is wrong with it."""
+    source = read(path, shown=shown(path))
+    written = Content(path, schema.load(Briefing, source), source)
+    problems = [*check(written.briefing, source, audiences), *_files(written)]
+    if problems:
+        raise ContentError(problems)
+    return Content(path, settle(written.briefing), source)
+
+
+def _files(content: Content) -> Iterator[Problem]:
+    """What is wrong with the files that tables, charts and figures name."""
+    for here in walk(content.briefing):
+        place = content.source.place((*here.loc, "file"))
+        try:
+            if isinstance(here.part, Data):
+                rows(here.part, content.folder, place)
+            elif isinstance(here.part, Figure):
+                load_picture(content.folder / here.part.file, content.folder, place)
+        except ContentError as error:
+            yield from error.problems

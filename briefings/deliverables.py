@@ -1,0 +1,47 @@
+"""Deliverables: what is built when nothing is asked for, ``content/deliverables.yaml``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from briefings import schema, source
+from briefings.library import shown
+from briefings.model.parts import Line
+from briefings.schema import Model
+
+NAME = "deliverables.yaml"
+FORMATS = ("pdf", "docx")
+"""Formats of a content that declares none."""
+
+Names = tuple[Line, ...]
+
+
+class Deliverable(Model):
+    """One content, and the matrix of products that is made of it."""
+
+    content: Line = Field(description="file name, beside this file")
+    kinds: Names = Field((), description="all if not given")
+    audiences: Names = Field((), description="all if not given")
+    formats: Names = FORMATS
+
+
+class Deliverables(Model):
+    """The matrix of everything."""
+
+    deliverables: Annotated[tuple[Deliverable, ...], Field(min_length=1)]
+
+    def of(self, content: str) -> Deliverable:
+        """What is declared for the file *content*; everything, where nothing is."""
+        declared = (d for d in self.deliverables if d.content == content)
+        return next(declared, Deliverable(content=content))
+
+
+def read(folder: Path) -> Deliverables | None:
+    """The deliverables declared in *folder*, if any are. Raises ContentError if they are bad."""
+    path = folder / NAME
+    if not path.is_file():
+        return None
+    return schema.load(Deliverables, source.read(path, shown=shown(path)))

@@ -1,0 +1,91 @@
+"""Orders: from what was typed and what is declared to the list of editions to build."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from briefings import deliverables, source, writers
+from briefings.build import Order
+from briefings.deliverables import Deliverable, Deliverables
+from briefings.errors import ContentError, Place, Problem, UsageError
+from briefings.library import Library, shown
+
+
+def declared(folder: Path) -> tuple[Path, ...]:
+    """The contents that *folder* declares. Raises UsageError if it declares nothing."""
+    found = deliverables.read(folder)
+    if found is None:
+        what = f"no content was named, and there is no {folder / deliverables.NAME}"
+        raise UsageError(Problem(Place("CONTENT"), "L103", what, "name a file of content"))
+    return tuple(dict.fromkeys(folder / d.content for d in found.deliverables))
+
+
+def plan(
+    library: Library,
+    folder: Path,
+    contents: Sequence[Path],
+    kinds: Sequence[str],
+    audiences: Sequence[str],
+    formats: Sequence[str],
+    pages: int | None,
+    words: int | None,
+) -> tuple[Order, ...]:
+    """The orders, in the order of contents, kinds, audiences. What was typed goes before what is
+    declared. Raises UsageError for unknown names that were typed, ContentError for declared ones.
+    """
+    _known_names("kind", kinds, library.kind_names)
+    _known_names("audience", audiences, library.audience_names)
+    _known_names("format", formats, writers.names())
+    matrix = deliverables.read(folder)
+    if matrix is not None:
+        _known_declarations(folder / deliverables.NAME, matrix, library)
+    return tuple(
+        Order(
+            path,
+            kind,
+            audience,
+            tuple(formats) or declaration.formats,
+            pages,
+            words,
+        )
+        for path in contents or declared(folder)
+        for declaration in (_declaration(matrix, path),)
+        for kind in kinds or declaration.kinds or library.kind_names
+        for audience in audiences or declaration.audiences or library.audience_names
+    )
+
+
+def _declaration(matrix: Deliverables | None, path: Path) -> Deliverable:
+    return matrix.of(path.name) if matrix else Deliverable(content=path.name)
+
+
+def _known_names(noun: str, names: Iterable[str], known: Sequence[str]) -> None:
+    problems = [_unknown(Place(f"--{noun}"), noun, name, known) for name in names if name not in known]
+    if problems:
+        raise UsageError(problems)
+
+
+def _known_declarations(path: Path, matrix: Deliverables, library: Library) -> None:
+    text = source.read(path, shown=shown(path))
+    problems = []
+    known = {
+        "kinds": library.kind_names,
+        "audiences": library.audience_names,
+        "formats": writers.names(),
+    }
+    for number, declaration in enumerate(matrix.deliverables):
+        for field, names in known.items():
+            for index, name in enumerate(getattr(declaration, field)):
+                if name not in names:
+                    place = text.place(("deliverables", number, field, index))
+                    problems.append(_unknown(place, field[:-1], name, names))
+    if problems:
+        raise ContentError(problems)
+
+
+def _unknown(place: Place, noun: str, name: str, known: Sequence[str]) -> Problem:
+    near = difflib.get_close_matches(name, known, 1, 0.5)
+    remedy = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(known)}"
+    return Problem(place, "L101", f"there is no {noun} '{name}'", remedy)
