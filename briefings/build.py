@@ -108,7 +108,7 @@ class Builder:
     def _content(self, path: Path) -> _Content:
         if path not in self._contents:
             try:
-                content = contents.load(path, self.library.audience_names)
+                content = contents.load(path, self.library)
                 theme = self.library.theme(content.briefing.theme)
                 labels = self.library.labels(content.briefing.language)
                 self._contents[path] = _Content(content, theme, labels)
@@ -125,8 +125,7 @@ class Builder:
         folder = self.output / edition.name
         made_from = digests(self._inputs(order))
         built = tuple(
-            _rendition(order, edition, pages, name, data, made_from)
-            for name, data in files.items()
+            _rendition(order, edition, pages, name, data, made_from) for name, data in files.items()
         )
         there = lambda path: (folder / path).exists()  # noqa: E731
         record = manifest(edition.name, built, _bytes(folder / NAME), there)
@@ -145,7 +144,9 @@ class Builder:
 def _target(order: Order, kind: Kind) -> Target:
     most = kind.pages.most if kind.pages else None
     if order.pages is not None and most is not None and order.pages > most:
-        what = f"a {kind.label.lower()} has at most {most} page{'s' * (most > 1)}, not {order.pages}"
+        what = (
+            f"a {kind.label.lower()} has at most {most} page{'s' * (most > 1)}, not {order.pages}"
+        )
         raise UsageError(Problem(Place("--pages"), "L102", what, "ask for fewer, or another kind"))
     if order.pages is None and order.words is None:
         return Target(pages=kind.pages.default if kind.pages else None)
@@ -171,7 +172,9 @@ def _rendition(
         bytes=len(data),
         sha256=digest(data),
         made_from=made_from,
-        left_out=tuple({"id": item.key, "reason": item.reason} for item in sorted(edition.left_out)),
+        left_out=tuple(
+            {"id": item.key, "reason": item.reason} for item in sorted(edition.left_out)
+        ),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 from briefings.errors import Problem
@@ -21,18 +22,30 @@ BODIES = (Prose, Quotation, Callout, Implication, Scenario, Option)
 WORDINGS = ("short", "medium", "long", "plain")
 
 
-def check(briefing: Briefing, source: Source, audiences: Collection[str]) -> list[Problem]:
-    """Everything wrong with *briefing*, which was loaded from *source* but not yet settled.
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a briefing may name that lies outside it: names found in the library."""
 
-    *audiences* are the names that an audience filter may use.
-    """
+    audiences: Collection[str]
+    themes: Collection[str]
+    languages: Collection[str]
+
+
+def check(briefing: Briefing, source: Source, names: Names) -> list[Problem]:
+    """Everything wrong with *briefing*, which was loaded from *source* but not yet settled."""
     located = tuple(walk(briefing))
-    found = [*_ids(located, source), *_briefing_markings(briefing, source)]
+    language = briefing.language.partition("-")[0]
+    found = [
+        *_ids(located, source),
+        *_briefing_markings(briefing, source),
+        *_known(briefing.theme, names.themes, source, ("theme",), "C108", "theme"),
+        *_known(language, names.languages, source, ("language",), "C109", "language with labels"),
+    ]
     ids = {part.part.id for part in located if part.part.id}
     cited = {item.id for item in briefing.sources if item.id}
     for here in located:
         found += _markings(here, briefing, source)
-        found += _audiences(here, source, audiences)
+        found += _audiences(here, source, names.audiences)
         found += _citations(here, source, cited)
         found += _option(here, source, ids)
         found += _likelihood(here, briefing, source)
@@ -57,14 +70,22 @@ def _ids(located: tuple[Located, ...], source: Source) -> Iterator[Problem]:
 def _briefing_markings(briefing: Briefing, source: Source) -> Iterator[Problem]:
     for field in ("marking", "marking_floor"):
         yield from _known(
-            getattr(briefing, field), LEVELS[briefing.marking_scheme], source, (field,), "C102",
+            getattr(briefing, field),
+            LEVELS[briefing.marking_scheme],
+            source,
+            (field,),
+            "C102",
             f"marking of {briefing.marking_scheme}",
         )
 
 
 def _markings(here: Located, briefing: Briefing, source: Source) -> Iterator[Problem]:
     yield from _known(
-        here.part.marking, LEVELS[briefing.marking_scheme], source, (*here.loc, "marking"), "C102",
+        here.part.marking,
+        LEVELS[briefing.marking_scheme],
+        source,
+        (*here.loc, "marking"),
+        "C102",
         f"marking of {briefing.marking_scheme}",
     )
 
@@ -72,8 +93,12 @@ def _markings(here: Located, briefing: Briefing, source: Source) -> Iterator[Pro
 def _likelihood(here: Located, briefing: Briefing, source: Source) -> Iterator[Problem]:
     scale = briefing.likelihood_scale
     yield from _known(
-        getattr(here.part, "likelihood", None), TERMS[scale], source, (*here.loc, "likelihood"),
-        "C103", f"term of {scale}",
+        getattr(here.part, "likelihood", None),
+        TERMS[scale],
+        source,
+        (*here.loc, "likelihood"),
+        "C103",
+        f"term of {scale}",
     )
 
 

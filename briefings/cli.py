@@ -131,7 +131,7 @@ def check(content: tuple[Path, ...]) -> None:
     files = content or declared(folder)
     for path in files:
         try:
-            found = contents.load(path, library.audience_names)
+            found = contents.load(path, library)
             library.theme(found.briefing.theme)
             library.labels(found.briefing.language)
         except BriefingsError as error:
@@ -198,6 +198,22 @@ def doctor(as_json: bool, output: Path) -> None:
     sys.exit(3 if any(check.status == "fail" for check in checks) else 0)
 
 
+@cli.command()
+def fields() -> None:
+    """Print every field of content, its type and its meaning, in Markdown."""
+    from briefings import reference
+
+    click.echo(reference.fields(), nl=False)
+
+
+@cli.command()
+def schema() -> None:
+    """Print the JSON Schema of content, for editors."""
+    from briefings import reference
+
+    click.echo(reference.json_schema(), nl=False)
+
+
 def _library(folder: Path) -> Library:
     from briefings.library import Library
 
@@ -236,9 +252,7 @@ def _title(path: Path) -> str:
         return "(see briefings check)"
 
 
-def _run(
-    orders: Sequence[Order], build: Callable[[Order], Outcome], quiet: bool
-) -> list[Outcome]:
+def _run(orders: Sequence[Order], build: Callable[[Order], Outcome], quiet: bool) -> list[Outcome]:
     if quiet:
         return [build(order) for order in orders]
     if sys.stderr.isatty() and "CI" not in os.environ and os.environ.get("TERM") != "dumb":

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefings import schema
 from briefings.checks import check
 from briefings.errors import ContentError, Problem
-from briefings.library import shown
+from briefings.library import Library, shown
 from briefings.model.blocks import Data, Figure
 from briefings.model.briefing import Briefing
 from briefings.model.tree import settle, walk
@@ -44,11 +44,11 @@ class Content:
         return (self.path, *(self.folder / name for name in named))
 
 
-def load(path: Path, audiences: Collection[str]) -> Content:
+def load(path: Path, library: Library) -> Content:
     """The content of *path*. Raises ContentError with everything that is wrong with it."""
     source = read(path, shown=shown(path))
     written = Content(path, schema.load(Briefing, source), source)
-    problems = [*check(written.briefing, source, audiences), *_files(written)]
+    problems = [*check(written.briefing, source, library.names), *_files(written)]
     if problems:
         raise ContentError(problems)
     return Content(path, settle(written.briefing), source)

@@ -24,7 +24,6 @@ type                   HTML a template writes
 from __future__ import annotations
 
 import re
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
@@ -127,7 +126,8 @@ Inlines = tuple[Inline, ...]
 ParagraphRole = Literal[
     "body",  # running text
     "organisation",  # who publishes, in masthead or on the cover
-    "meta",  # kind, reference, version, date beside it
+    "meta",  # what stands under it: the unit
+    "imprint",  # kind, date, reference, version: opposite the organisation
     "kicker",  # topic, above the title
     "subtitle",
     "standfirst",  # the bottom line under the title
@@ -445,9 +445,9 @@ def _texts(blocks: Blocks) -> Iterator[str]:
             case Figure(caption=caption):
                 yield plain_text(caption)
             case Definitions(items=definitions):
-                for item in definitions:
-                    yield plain_text(item.term)
-                    yield plain_text(item.meaning)
+                for definition in definitions:
+                    yield plain_text(definition.term)
+                    yield plain_text(definition.meaning)
             case Contents() | Notes():
                 pass
             case _:

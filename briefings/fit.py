@@ -159,8 +159,7 @@ def _too_long(edition: Edition, excess: str, place: Place) -> Problem:
     must = [part.key for part, priority in _ranked(edition) if priority == "must"]
     named = ", ".join(key for key in must if "." not in key)
     what = (
-        f"what must stay in {edition.kind.name} for {edition.audience.name} is {excess}"
-        f" ({named})"
+        f"what must stay in {edition.kind.name} for {edition.audience.name} is {excess} ({named})"
     )
     remedy = "shorten it, give some of it a lower priority, or allow more length"
     return Problem(place, "F101", what, remedy)

@@ -13,6 +13,18 @@ from briefings.likelihood import Scale
 from briefings.schema import Model
 
 
+class Variant(Model):
+    """What one country's form of a language says otherwise: ``templates/labels/en-US.yaml``."""
+
+    words: Mapping[str, str] = Field(default_factory=dict)
+    kinds: Mapping[str, str] = Field(default_factory=dict)
+    day: str | None = None
+    month: str | None = None
+    decade: str | None = None
+    span: str | None = None
+    page_of: str | None = None
+
+
 class Labels(Model):
     """Words, dates and terms of one language."""
 
@@ -23,12 +35,21 @@ class Labels(Model):
     everyday: Mapping[Scale, Mapping[str, str]] = Field(
         default_factory=dict, description="everyday words for the terms of likelihood scales"
     )
+    quotes: tuple[str, str, str, str] = Field(
+        description="double quotation marks, opening and closing, then single ones"
+    )
     months: Annotated[tuple[str, ...], Field(min_length=12, max_length=12)]
     day: str = Field(description="form of a full date, with {day}, {month}, {year}")
     month: str = Field(description="form of a month, with {month}, {year}")
     decade: str = Field(description="form of a decade, with {decade}")
     span: str = Field(description="form of a span of time, with {start} and {end}")
     page_of: str = Field(description="form of the page number, with {page} and {pages}")
+
+    def varied(self, variant: Variant) -> Labels:
+        """These labels with what *variant* says otherwise."""
+        given = {k: v for k, v in variant.model_dump().items() if v is not None}
+        merged = {name: {**getattr(self, name), **given[name]} for name in ("words", "kinds")}
+        return self.model_copy(update={**given, **merged})
 
     def date(self, date: datetime.date | str) -> str:
         """A date in words. *date* may be EDTF (ISO 8601-2): 1893, 199X, 2001-09-11, 1996/2001."""

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from briefings import schema, source
 from briefings.audience import Audience
+from briefings.checks import Names
 from briefings.errors import ContentError, Place, Problem, UsageError
 from briefings.kind import Kind
-from briefings.labels import Labels
+from briefings.labels import Labels, Variant
 from briefings.source import Source
 from briefings.theme import Theme
 
@@ -67,6 +68,11 @@ class Library:
         return _names(self.audiences, ".yaml")
 
     @property
+    def names(self) -> Names:
+        """What content may name of this library."""
+        return Names(self.audience_names, self.theme_names, self.languages)
+
+    @property
     def fonts(self) -> tuple[Path, ...]:
         """Folders of fonts."""
         return tuple(f for folder in self.templates if (f := folder / "fonts").is_dir())
@@ -89,9 +95,12 @@ class Library:
         return found.model_copy(update={"name": name})
 
     def labels(self, language: str) -> Labels:
-        """The labels for a language tag: those of the whole tag, or of the language alone."""
-        path = self._labels(language)
-        return schema.load(Labels, source.read(path, shown=shown(path)))
+        """The labels for a language tag: those of the language, as its country varies them."""
+        whole, *varying = reversed(self._labels(language))
+        labels = schema.load(Labels, source.read(whole, shown=shown(whole)))
+        for path in varying:
+            labels = labels.varied(schema.load(Variant, source.read(path, shown=shown(path))))
+        return labels
 
     def files(self, kind: str, audience: str, theme: str, language: str) -> tuple[Path, ...]:
         """Every file of the library that a product of these is made from."""
@@ -100,17 +109,23 @@ class Library:
             self._find("kind", kind, (f / "kinds" for f in folders), KIND),
             self._find("theme", theme, (f / "themes" for f in folders), ".yaml"),
             self._find("audience", audience, self.audiences, ".yaml"),
-            self._labels(language),
+            *self._labels(language),
         )
         shared = (p for f in folders for part in ("kinds", "themes") for p in (f / part).glob("_*"))
         return (*named, *shared)
 
-    def _labels(self, language: str) -> Path:
-        for tag in (language, language.partition("-")[0]):
-            for folder in self.templates:
-                if (path := folder / "labels" / f"{tag}.yaml").is_file():
-                    return path
-        raise UsageError(_unknown("language", language, self.languages))
+    def _labels(self, language: str) -> tuple[Path, ...]:
+        """Files for a language tag, the most special first; the last is that of the language."""
+        primary = language.partition("-")[0]
+        tags = dict.fromkeys((language, primary))
+        found = tuple(path for tag in tags if (path := self._label_file(tag)))
+        if not found or found[-1].stem != primary:
+            raise UsageError(_unknown("language", language, self.languages))
+        return found
+
+    def _label_file(self, tag: str) -> Path | None:
+        paths = (folder / "labels" / f"{tag}.yaml" for folder in self.templates)
+        return next((path for path in paths if path.is_file()), None)
 
     def _find(self, noun: str, name: str, folders: Iterable[Path], suffix: str) -> Path:
         looked = tuple(folders)

@@ -9,11 +9,11 @@ from pathlib import Path
 from briefings.content import Content
 from briefings.document import Asset
 from briefings.labels import Labels
-from briefings.model.blocks import Chart, Data, Figure
+from briefings.model.blocks import Data, Figure
 from briefings.model.tree import Located, walk
 from briefings.pictures import load
 from briefings.tables import Rows, rows
-from briefings.theme import PAPER_MM, Theme
+from briefings.theme import Theme
 
 PT_PER_MM = 72 / 25.4
 

@@ -62,7 +62,9 @@ def _declaration(matrix: Deliverables | None, path: Path) -> Deliverable:
 
 
 def _known_names(noun: str, names: Iterable[str], known: Sequence[str]) -> None:
-    problems = [_unknown(Place(f"--{noun}"), noun, name, known) for name in names if name not in known]
+    problems = [
+        _unknown(Place(f"--{noun}"), noun, name, known) for name in names if name not in known
+    ]
     if problems:
         raise UsageError(problems)
 

@@ -53,7 +53,9 @@ def render(edition: Edition, material: Material, templates: tuple[Path, ...]) ->
         lines, html = _rendered(environment.get_template(name), voice.vocabulary())
     except jinja2.TemplateSyntaxError as error:
         place = Place(shown(Path(error.filename or name)), error.lineno)
-        raise ContentError(Problem(place, "T101", error.message or "", "mend the template")) from error
+        raise ContentError(
+            Problem(place, "T101", error.message or "", "mend the template")
+        ) from error
     except (jinja2.TemplateError, TypeError, AttributeError, KeyError, ValueError) as error:
         place = _place_of(error, name)
         what = f"the template stopped: {error}"
@@ -192,13 +194,13 @@ class Voice:
 
     def body(self, part: Worded) -> Markup:
         """The part's wording as blocks, its citations at the end of the last paragraph."""
-        html = markdown.blocks(self.edition.wording(part), self._author_note, self._language)
+        html = markdown.blocks(self.edition.wording(part), self._author_note, self._quotes)
         head, end, tail = html.rpartition("</p>")
         return Markup(head) + self.cite(part) + Markup(end + tail)
 
     def inline(self, text: str) -> Markup:
         """Any text in the small Markdown, on one paragraph."""
-        return Markup(markdown.inline(text, self._author_note, self._language))
+        return Markup(markdown.inline(text, self._author_note, self._quotes))
 
     def cite(self, part: Part) -> Markup:
         """Calls of the notes that name the part's sources."""
@@ -234,6 +236,7 @@ class Voice:
         briefing, word = self.edition.briefing, _Words(self.material.labels.words)
         dates = ("created", "issued", "review_by")
         entries = {
+            "purpose": briefing.purpose,
             "reference": briefing.reference,
             "version": briefing.version,
             "status": word[briefing.status],
@@ -257,8 +260,8 @@ class Voice:
         return Markup('<img src="asset:{}" alt="{}"/>').format(part.key, alt)
 
     @property
-    def _language(self) -> str:
-        return self.edition.briefing.language
+    def _quotes(self) -> markdown.Quotes:
+        return self.material.labels.quotes
 
     def _uses_likelihood(self) -> bool:
         return any(getattr(part, "likelihood", None) for part in self.edition.parts)
@@ -288,7 +291,11 @@ def reference(source: Any, labels: Labels) -> Markup:
     if source.url:
         title = Markup('<a href="{}">{}</a>').format(source.url, source.title)
     before = [escape(", ".join(source.authors))] if source.authors else []
-    after = [escape(text) for text in (source.publisher, source.date and labels.date(source.date)) if text]
+    after = [
+        escape(text)
+        for text in (source.publisher, source.date and labels.date(source.date))
+        if text
+    ]
     if source.accessed:
         after.append(escape(f"{labels.words['accessed']} {labels.date(source.accessed)}"))
     return Markup(", ").join([*before, title, *after])

@@ -6,18 +6,21 @@ what the kind holds. What is left out is noted for the maker and is nowhere in t
 
 from __future__ import annotations
 
-from briefings.audience import Audience
+from briefings.audience import Audience, BlockType
 from briefings.edition import Edition, LeftOut, Reason, consistent
 from briefings.errors import ContentError, Problem
 from briefings.kind import Kind
 from briefings.marking import may_see
+from briefings.model.blocks import Block
 from briefings.model.briefing import Annex, BottomLine, Briefing, Section
 from briefings.model.parts import LEVELS, PRIORITIES, Level, Part, Worded
 from briefings.model.tree import rebuild, walk
 from briefings.source import Source
 
 
-def select(name: str, briefing: Briefing, kind: Kind, audience: Audience, source: Source) -> Edition:
+def select(
+    name: str, briefing: Briefing, kind: Kind, audience: Audience, source: Source
+) -> Edition:
     """The edition of *briefing* for *audience* as *kind*, before it is fitted to its length.
 
     Raises ContentError where the audience may not see what every product needs, or where
@@ -51,7 +54,10 @@ def _clearance(briefing: Briefing, audience: Audience, source: Source) -> None:
     scheme = briefing.marking_scheme
     ceiling = audience.ceiling.get(scheme)
     if ceiling is None:
-        place, what = source.place(("marking_scheme",)), f"{audience.name} has no ceiling in {scheme}"
+        place, what = (
+            source.place(("marking_scheme",)),
+            f"{audience.name} has no ceiling in {scheme}",
+        )
         raise ContentError(Problem(place, "E101", what, f"add {scheme} to the audience's ceiling"))
     bottom = briefing.bottom_line.marking or briefing.marking
     for loc, marking, noun in (
@@ -103,15 +109,16 @@ def _within_counts(briefing: Briefing, kind: Kind, audience: Audience) -> frozen
     """Keys of the blocks that the kind's counts leave: by priority, then the author's order."""
     scheme = briefing.marking_scheme
     ceiling = audience.ceiling[scheme]
-    blocks: dict[str, list[Part]] = {}
-    for group in (*briefing.sections, *briefing.annexes):
-        for block in group.blocks:
+    blocks: dict[BlockType, list[Block]] = {}
+    holders: tuple[Section | Annex, ...] = (*briefing.sections, *briefing.annexes)
+    for holder in holders:
+        for block in holder.blocks:
             admitted = block.audiences is None or block.audiences.admit(audience.name)
             if admitted and may_see(block.marking or briefing.marking, ceiling, scheme):
                 blocks.setdefault(block.type, []).append(block)
     kept: set[str] = set()
     for block_type, found in blocks.items():
-        taking = kind.taking(block_type)  # type: ignore[arg-type]
+        taking = kind.taking(block_type)
         found.sort(key=lambda block: PRIORITIES.index(block.priority))
         kept.update(block.key for block in found[: taking.most if taking else 0])
     return frozenset(kept)
@@ -133,10 +140,11 @@ def _nothing_required_is_missing(edition: Edition, whole: Briefing, source: Sour
     kept = {part.key for part in edition.parts}
     for located in walk(whole):
         part = located.part
-        if isinstance(part, Section) and part.priority == "must" and part.key not in kept:
-            if edition.kind.roles is None or part.role in edition.kind.roles:
-                what = f"section '{part.title}' must stay, but nothing of it is left {who}"
-                problems.append(Problem(source.place(located.loc), "E103", what, remedy))
+        if not isinstance(part, Section) or part.priority != "must" or part.key in kept:
+            continue
+        if edition.kind.roles is None or part.role in edition.kind.roles:
+            what = f"section '{part.title}' must stay, but nothing of it is left {who}"
+            problems.append(Problem(source.place(located.loc), "E103", what, remedy))
     for block_type in edition.kind.required:
         if block_type not in edition.audience.omits and not _has(edition, block_type):
             what = f"the kind requires a {block_type.replace('_', ' ')}, but none is left {who}"

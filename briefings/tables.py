@@ -12,7 +12,7 @@ from briefings.errors import ContentError, Place, Problem
 from briefings.model.blocks import Data
 
 LIMIT = 5_000
-"""The most rows a table may have; a longer one is no reading matter and takes minutes to lay out."""
+"""The most rows a table may have: a longer one takes minutes to lay out, and nobody reads it."""
 
 NUMBER = re.compile(r"[-+−]?[\d.,  ]+\s*%?")
 
@@ -47,13 +47,18 @@ def rows(part: Data, root: Path, place: Place) -> Rows:
 def _read(file: str, root: Path, place: Place) -> tuple[tuple[str, ...], ...]:
     path = (root / file).resolve()
     if not path.is_relative_to(root.resolve()):
-        what, remedy = f"'{file}' lies outside the content's folder", "put the file beside the content"
+        what, remedy = (
+            f"'{file}' lies outside the content's folder",
+            "put the file beside the content",
+        )
         raise ContentError(Problem(place, "D101", what, remedy))
     try:
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         what = f"there is no file '{file}'"
-        raise ContentError(Problem(place, "D102", what, "put it beside the content, or mend the name")) from None
+        raise ContentError(
+            Problem(place, "D102", what, "put it beside the content, or mend the name")
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         what = f"'{file}' can't be read as UTF-8 text: {error}"
         raise ContentError(Problem(place, "D103", what, "save it as CSV in UTF-8")) from error
@@ -64,18 +69,24 @@ def _parsed(text: str, file: str, place: Place) -> tuple[tuple[str, ...], ...]:
     try:
         found = [tuple(cell.strip() for cell in row) for row in csv.reader(io.StringIO(text))]
     except csv.Error as error:
-        raise ContentError(Problem(place, "D103", f"'{file}' is no CSV: {error}", "mend it")) from error
+        raise ContentError(
+            Problem(place, "D103", f"'{file}' is no CSV: {error}", "mend it")
+        ) from error
     table = tuple(row for row in found if any(row))
     problems = []
     if len(table) < 2:
         problems.append(Problem(place, "D104", f"'{file}' has no rows", "give it a head and a row"))
     if len(table) > LIMIT:
         what = f"'{file}' has {len(table)} rows, more than {LIMIT}"
-        problems.append(Problem(place, "D105", what, "print an extract and publish the data beside it"))
+        problems.append(
+            Problem(place, "D105", what, "print an extract and publish the data beside it")
+        )
     for number, row in enumerate(table, start=1):
         if len(row) != len(table[0]):
             what = f"row {number} of '{file}' has {len(row)} cells, the first has {len(table[0])}"
-            problems.append(Problem(place, "D104", what, "give every row as many cells as the head"))
+            problems.append(
+                Problem(place, "D104", what, "give every row as many cells as the head")
+            )
     if problems:
         raise ContentError(problems[:20])
     return table
@@ -99,6 +110,9 @@ def _widths(
     ]
     left = max(100 - sum(width or 0 for width in given), 0)
     share = left / sum(longest) if sum(longest) else 0
-    widths = [width if width is not None else round(n * share, 2) for width, n in zip(given, longest, strict=True)]
+    widths = [
+        width if width is not None else round(n * share, 2)
+        for width, n in zip(given, longest, strict=True)
+    ]
     total = sum(widths)
     return tuple(round(width * 100 / total, 2) for width in widths)

@@ -57,7 +57,9 @@ def typeset(document: Document, theme: Theme, templates: tuple[Path, ...]) -> Ty
         engine = source.render(pdf_variant="pdf/ua-1")
     if complaints:
         place = Place(document.meta.title)
-        raise ContentError(Problem(place, "W101", text, "mend the content or the theme") for text in complaints)
+        raise ContentError(
+            Problem(place, "W101", text, "mend the content or the theme") for text in complaints
+        )
     body, used = _used(engine.pages[-1]._page_box)
     pages = {name: n for n, page in enumerate(engine.pages, 1) for name in page.anchors}
     return Typeset(document, theme, len(engine.pages), pages, used, body, engine)
@@ -87,7 +89,7 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
 @functools.lru_cache(maxsize=4)
 def _sheet(templates: tuple[Path, ...]) -> jinja2.Template:
     loader = jinja2.FileSystemLoader([str(folder / "themes") for folder in templates])
-    environment = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined)  # noqa: S701
+    environment = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined)
     environment.filters["css"] = css_string
     return environment.get_template("_print.css.j2")
 
@@ -106,7 +108,9 @@ def families(font: Font) -> str:
 
 def _page_of(form: str) -> str:
     parts = form.replace("{page}", "\0counter(page)\0").replace("{pages}", "\0counter(pages)\0")
-    return " ".join(p if p.startswith("counter(") else css_string(p) for p in parts.split("\0") if p)
+    return " ".join(
+        p if p.startswith("counter(") else css_string(p) for p in parts.split("\0") if p
+    )
 
 
 def _mark(marking: str, font: Font) -> str:
@@ -163,7 +167,9 @@ def _fetcher(document: Document) -> Any:
             if url == name or name not in document.assets:
                 raise FatalURLFetchingError(f"not carried by the document: {url}")
             asset = document.assets[name]
-            return URLFetcherResponse(url, body=asset.data, headers={"Content-Type": asset.media_type})
+            return URLFetcherResponse(
+                url, body=asset.data, headers={"Content-Type": asset.media_type}
+            )
 
     return Carried()
 

@@ -44,41 +44,43 @@ class Timeline(Part):
     """Events in order of time."""
 
     type: Literal["timeline"]
-    title: Line
-    events: Annotated[tuple[Event, ...], Field(min_length=1)]
+    title: Line = Field(description="the caption")
+    events: tuple[Event, ...] = Field(min_length=1, description="in order of time")
 
 
 class Actor(Worded):
     """A person, body or group with a part in the matter; the wording says what it wants or does."""
 
-    name: Line
-    short_name: Line | None = None
+    name: Line = Field(description="in full")
+    short_name: Line | None = Field(None, description="as the text calls it")
     kind: Literal[
         "state", "government", "armed group", "organisation", "population", "person", "other"
-    ] = "other"
+    ] = Field("other", description="what sort of actor it is")
 
 
 class Actors(Part):
     """Actors and their interests."""
 
     type: Literal["actors"]
-    title: Line
-    actors: Annotated[tuple[Actor, ...], Field(min_length=1)]
+    title: Line = Field(description="the caption")
+    actors: tuple[Actor, ...] = Field(min_length=1, description="the actors")
 
 
 class Position(Worded):
     """What one side demands or answers on an issue."""
 
     by: Line = Field(description="whose position it is")
-    kind: Literal["demand", "claim", "denial", "offer", "warning", "grievance"] = "claim"
+    kind: Literal["demand", "claim", "denial", "offer", "warning", "grievance"] = Field(
+        "claim", description="what sort of position it is"
+    )
 
 
 class Issue(Part):
     """One issue of a dispute, with what is demanded and what is answered."""
 
-    name: Line
-    demand: Annotated[tuple[Position, ...], Field(min_length=1)]
-    response: tuple[Position, ...] = ()
+    name: Line = Field(description="what is in dispute")
+    demand: tuple[Position, ...] = Field(min_length=1, description="what is demanded")
+    response: tuple[Position, ...] = Field((), description="what is answered")
     status: Line | None = Field(None, description="where the issue stands")
 
 
@@ -86,8 +88,8 @@ class Positions(Part):
     """Demands and responses, issue by issue."""
 
     type: Literal["positions"]
-    title: Line
-    issues: Annotated[tuple[Issue, ...], Field(min_length=1)]
+    title: Line = Field(description="the caption")
+    issues: tuple[Issue, ...] = Field(min_length=1, description="the issues")
 
 
 class Implication(Assessed):
@@ -96,7 +98,7 @@ class Implication(Assessed):
     type: Literal["implication"]
     bearer: Line = Field(alias="for", description="the actor or theme it bears on")
     dimension: Literal["security", "economic", "humanitarian", "diplomatic", "legal", "social"] = (
-        "security"
+        Field("security", description="the field in which it is felt")
     )
 
 
@@ -104,7 +106,7 @@ class Scenario(Assessed):
     """A way the matter may go, and the signs by which one would know."""
 
     type: Literal["scenario"]
-    title: Line
+    title: Line = Field(description="the scenario in a few words")
     impact: Line | None = Field(None, description="how much it would matter, in a few words")
     indicators: Points = Field((), description="signs that it is coming true")
 
@@ -113,11 +115,11 @@ class Option(Worded):
     """A course of action, with what speaks for and against it."""
 
     type: Literal["option"]
-    title: Line
+    title: Line = Field(description="the option in a few words")
     baseline: bool = Field(False, description="whether it is the do-nothing baseline")
-    pros: Points = ()
-    cons: Points = ()
-    cost: Line | None = None
+    pros: Points = Field((), description="what speaks for it")
+    cons: Points = Field((), description="what speaks against it")
+    cost: Line | None = Field(None, description="amount, currency and year, or words")
 
 
 class Recommendation(Worded):
@@ -133,18 +135,24 @@ class Risk(Worded):
     """What could go wrong: cause, likelihood, impact, mitigation."""
 
     type: Literal["risk"]
-    title: Line
+    title: Line = Field(description="the risk in a few words")
     likelihood: Line | None = Field(None, description="a term of the briefing's likelihood scale")
-    impact: Literal["low", "moderate", "high", "severe"]
-    mitigation: Text | None = None
-    owner: Line | None = None
+    impact: Literal["low", "moderate", "high", "severe"] = Field(
+        description="how much it would matter"
+    )
+    mitigation: Text | None = Field(None, description="what would lessen it")
+    owner: Line | None = Field(None, description="who watches it")
+
+
+Cell = Annotated[str, Field(json_schema_extra={"format": "markdown"})]
+"""What stands in a table's cell; may be empty."""
 
 
 class Column(Model):
     """A column of a table; plain text stands for its label."""
 
-    label: Line
-    align: Literal["left", "right", "centre"] = "left"
+    label: Line = Field(description="what stands in its head")
+    align: Literal["left", "right", "centre"] = Field("left", description="of its cells")
     width: float | None = Field(None, gt=0, le=100, description="per cent of the table's width")
 
 
@@ -155,11 +163,11 @@ def _column(value: Any) -> Any:
 class Data(Part):
     """Rows, written here or read from a CSV file whose first line is the head."""
 
-    title: Line
+    title: Line = Field(description="the caption")
     columns: tuple[Annotated[Column, BeforeValidator(_column)], ...] = Field(
         (), description="needed with rows; with a file, its columns are taken if not given"
     )
-    rows: tuple[tuple[Text, ...], ...] = ()
+    rows: tuple[tuple[Cell, ...], ...] = Field((), description="lists of cells, in order")
     file: Line | None = Field(None, description="a CSV file beside the content, UTF-8")
 
     @model_validator(mode="after")
@@ -187,7 +195,9 @@ class Chart(Data):
     """A chart of data: the first column names the categories, each other column is a series."""
 
     type: Literal["chart"]
-    form: Literal["bar", "stacked-bar", "line", "dot"] = "bar"
+    form: Literal["bar", "stacked-bar", "line", "dot"] = Field(
+        "bar", description="what it looks like"
+    )
     unit: Line | None = Field(None, description="what the numbers count, printed with the title")
     alt: Line | None = Field(None, description="text for who cannot see it; made from the data")
 
@@ -196,10 +206,10 @@ class Figure(Part):
     """A picture from a file: PNG, JPEG or SVG."""
 
     type: Literal["figure"]
-    title: Line
+    title: Line = Field(description="the caption")
     file: Line = Field(description="a file beside the content")
     alt: Line = Field(description="text that serves who cannot see it (WCAG 1.1.1)")
-    credit: Line | None = None
+    credit: Line | None = Field(None, description="whose picture it is")
 
 
 class Quotation(Worded):
@@ -213,7 +223,7 @@ class Callout(Worded):
     """A remark set apart: what a reader in a hurry, or one new to the subject, needs."""
 
     type: Literal["callout"]
-    title: Line
+    title: Line = Field(description="its heading")
 
 
 Block = Annotated[

@@ -18,10 +18,15 @@ PRIORITIES: tuple[Priority, ...] = ("must", "should", "could")
 Text = Annotated[str, Field(min_length=1, json_schema_extra={"format": "markdown"})]
 """Text in the small Markdown: emphasis, links, lists, notes."""
 
-Line = Annotated[str, Field(min_length=1, pattern=r"^[^\n]*$")]
+Line = Annotated[
+    str, Field(min_length=1, pattern=r"^[^\n]*$", json_schema_extra={"format": "line"})
+]
 """Plain characters on one line."""
 
-Id = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=40)]
+Id = Annotated[
+    str,
+    Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=40, json_schema_extra={"format": "id"}),
+]
 """A name for references: letters, digits, hyphens; unique in the briefing; never printed."""
 
 
@@ -64,7 +69,9 @@ class Part(Model):
 
     id: Id | None = Field(None, description="name for references; made from its place if not given")
     priority: Priority = Field("should", description="what gives way first when space is short")
-    audiences: Audiences | None = Field(None, description="who it is for; everyone if not given")
+    audiences: Audiences | None = Field(
+        None, description="who it is for, by `only` or `not`; everyone if not given"
+    )
     marking: Line | None = Field(None, description="its own marking; its container's if not given")
     sources: Cited = Field((), description="ids of sources, or source with locator and credibility")
     origin: Literal["source", "analyst"] = Field(

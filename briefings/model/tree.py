@@ -98,6 +98,8 @@ def settle(briefing: Briefing) -> Briefing:
         stem = above.key if above else type(part).__name__.lower()
         count[stem] = count.get(stem, 0) + 1
         marking = part.marking or (above.marking if above else briefing.marking)
-        return part.model_copy(update={"id": part.id or f"{stem}.{count[stem]}", "marking": marking})
+        return part.model_copy(
+            update={"id": part.id or f"{stem}.{count[stem]}", "marking": marking}
+        )
 
     return rebuild(briefing, fill)

@@ -30,5 +30,5 @@ def names() -> tuple[str, ...]:
 
 def writer(name: str) -> Writer:
     """The writer of that name, which must be one of :func:`names`."""
-    module: Writer = importlib.import_module(f"{__name__}.{name}")  # type: ignore[assignment]
+    module: Writer = importlib.import_module(f"{__name__}.{name}")
     return module

@@ -75,8 +75,9 @@ def write(pages: Typeset) -> bytes:
 
 
 def _sheet(theme: Theme) -> str:
-    fonts = {role: families(font) for role, font in theme.fonts.items()}
-    return _SHEET.format(**fonts, **theme.colours)
+    fonts = {str(role): families(font) for role, font in theme.fonts.items()}
+    colours = {str(role): colour for role, colour in theme.colours.items()}
+    return _SHEET.format(**fonts, **colours)
 
 
 def _inlined(document: Document) -> str:
