@@ -138,9 +138,8 @@ class Library:
 
 def front_matter(path: Path) -> Source:
     """The YAML between the two fences at the head of a kind's template."""
-    text = path.read_text(encoding="utf-8")
-    lines = text.splitlines()
-    if not lines or lines[0] != FENCE or FENCE not in lines[1:]:
+    lines = source.read_text(path, shown=shown(path)).split("\n")
+    if lines[0] != FENCE or FENCE not in lines[1:]:
         what = "a kind's template starts with front matter between two lines ---"
         raise ContentError(Problem(Place(shown(path)), "K101", what, "add it"))
     end = lines.index(FENCE, 1)

@@ -76,6 +76,20 @@ class Style(Model):
     above: Points = Field(0, description="space above, pt")
 
 
+class StyleChange(Model):
+    """What one layout sets otherwise."""
+
+    font: FontRole | None = None
+    size: Points | None = None
+    leading: Points | None = None
+    colour: ColourRole | None = None
+    bold: bool | None = None
+    italic: bool | None = None
+    capitals: bool | None = None
+    tracking: float | None = None
+    above: Points | None = None
+
+
 class Margins(Model):
     """Page margins, mm."""
 
@@ -98,7 +112,7 @@ class Layout(Model):
     paper: Literal["A3", "A4", "A5", "letter", "legal"] = "A4"
     margins: Margins
     side: Side | None = None
-    styles: Mapping[StyleRole, Mapping[str, str]] = Field(
+    styles: Mapping[StyleRole, StyleChange] = Field(
         default_factory=dict, description="changes to single styles, for this layout"
     )
 
@@ -123,18 +137,12 @@ class Theme(Model):
             missing = sorted(set(get_args(need)) - set(have))
             if missing:
                 raise ValueError(f"{what} lacks {', '.join(missing)}")
-        for layout in self.layouts.values():
-            for role in layout.styles:
-                self._changed(layout, role)
         return self
-
-    def _changed(self, layout: Layout, role: StyleRole) -> Style:
-        changes = layout.styles.get(role, {})
-        return Style.model_validate({**self.styles[role].model_dump(), **changes})
 
     def style(self, role: StyleRole, layout: str) -> Style:
         """The style of *role* in the layout of that name."""
-        return self._changed(self.layouts[layout], role)
+        change = self.layouts[layout].styles.get(role, StyleChange())
+        return self.styles[role].model_copy(update=change.model_dump(exclude_none=True))
 
     def colour(self, role: ColourRole) -> str:
         """A colour as ``#rrggbb``."""
