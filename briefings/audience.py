@@ -50,6 +50,9 @@ class Audience(Model):
     likelihood_key: bool = Field(False, description="whether the scale is printed as a key")
     confidence: Literal["none", "level", "basis"] = "level"
     indicators: bool = Field(True, description="whether scenarios show their indicators")
+    inside: bool = Field(
+        False, description="whether document control shows who receives it and what changed"
+    )
     sources: Literal["none", "list", "graded"] = "list"
 
     @model_validator(mode="after")

@@ -41,13 +41,13 @@ def check(briefing: Briefing, source: Source, names: Names) -> list[Problem]:
         *_known(briefing.theme, names.themes, source, ("theme",), "C108", "theme"),
         *_known(language, names.languages, source, ("language",), "C109", "language with labels"),
     ]
-    ids = {part.part.id for part in located if part.part.id}
+    options = {here.part.id for here in located if isinstance(here.part, Option) and here.part.id}
     cited = {item.id for item in briefing.sources if item.id}
     for here in located:
         found += _markings(here, briefing, source)
         found += _audiences(here, source, names.audiences)
         found += _citations(here, source, cited)
-        found += _option(here, source, ids)
+        found += _option(here, source, options)
         found += _likelihood(here, briefing, source)
         found += _text(here, source)
     return found
@@ -117,9 +117,9 @@ def _citations(here: Located, source: Source, known: Collection[str]) -> Iterato
         yield from _known(citation.source, known, source, loc, "C105", "id under sources")
 
 
-def _option(here: Located, source: Source, ids: Collection[str]) -> Iterator[Problem]:
+def _option(here: Located, source: Source, known: Collection[str]) -> Iterator[Problem]:
     option: Any = getattr(here.part, "option", None)
-    yield from _known(option, ids, source, (*here.loc, "option"), "C106", "id of an option")
+    yield from _known(option, known, source, (*here.loc, "option"), "C106", "id of an option")
 
 
 def _known(

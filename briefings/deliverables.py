@@ -33,10 +33,10 @@ class Deliverables(Model):
 
     deliverables: Annotated[tuple[Deliverable, ...], Field(min_length=1)]
 
-    def of(self, content: str) -> Deliverable:
-        """What is declared for the file *content*; everything, where nothing is."""
-        declared = (d for d in self.deliverables if d.content == content)
-        return next(declared, Deliverable(content=content))
+    def of(self, content: str) -> tuple[Deliverable, ...]:
+        """All that is declared for the file *content*; everything, where nothing is."""
+        declared = tuple(d for d in self.deliverables if d.content == content)
+        return declared or (Deliverable(content=content),)
 
 
 def read(folder: Path) -> Deliverables | None:

@@ -74,7 +74,9 @@ class Edition:
         return tuple(b for s in self.briefing.sections for b in s.blocks if b.type in types)
 
     def rest(self, section: Section | Annex) -> tuple[Block, ...]:
-        """The blocks of *section* that the kind has not lifted out of it."""
+        """The blocks of *section* that the kind has not lifted out of it; annexes keep theirs."""
+        if isinstance(section, Annex):
+            return section.blocks
         return tuple(block for block in section.blocks if block.type not in self.kind.lifted)
 
     def without(self, keys: Iterable[str], levels: Mapping[str, Level]) -> Edition:
@@ -82,11 +84,12 @@ class Edition:
         gone = frozenset(keys)
         pruned = rebuild(self.briefing, lambda part, _: None if part.key in gone else part)
         kept = {located.part.key for located in walk(pruned)}
+        taken = {key: level for key, level in {**self.levels, **levels}.items() if key in kept}
         lost = [LeftOut(part.key, "length") for part in self.parts if part.key not in kept]
         return replace(
             self,
             briefing=consistent(pruned),
-            levels={**self.levels, **levels},
+            levels=taken,
             left_out=(*self.left_out, *lost),
         )
 
@@ -125,5 +128,8 @@ def _said(located: Located, edition: Edition) -> str:
 
 
 def _uses(text: str, term: Term) -> bool:
-    names = [name for name in (term.term, term.abbreviation) if name]
-    return any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text, re.IGNORECASE) for name in names)
+    """Whether *text* has the term, or its abbreviation in the author's own capitals: US, not us."""
+    return bool(
+        re.search(rf"(?<!\w){re.escape(term.term)}(?!\w)", text, re.IGNORECASE)
+        or (term.abbreviation and re.search(rf"(?<!\w){re.escape(term.abbreviation)}(?!\w)", text))
+    )

@@ -12,6 +12,8 @@ from pydantic import Field
 from briefings.likelihood import Scale
 from briefings.schema import Model
 
+_EDTF = r"[0-9X]{4}(?:-[0-9X]{2}){0,2}"
+
 
 class Variant(Model):
     """What one country's form of a language says otherwise: ``templates/labels/en-US.yaml``."""
@@ -52,18 +54,23 @@ class Labels(Model):
         return self.model_copy(update={**given, **merged})
 
     def date(self, date: datetime.date | str) -> str:
-        """A date in words. *date* may be EDTF (ISO 8601-2): 1893, 199X, 2001-09-11, 1996/2001."""
-        if "/" in (text := str(date)):
-            start, _, end = text.partition("/")
-            return self.span.format(start=self.date(start), end=self.date(end))
-        if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", text):
+        """A date in words. *date* may be EDTF (ISO 8601-2): 1893, 199X, 2001-09-11, 1996/2001.
+
+        What is known is said of a date in part unknown (2001-09-XX); other text stays as it is.
+        """
+        text = str(date)
+        if match := re.fullmatch(rf"({_EDTF})/({_EDTF})?", text):
+            return self.span.format(start=self.date(match[1]), end=self.date(match[2] or ""))
+        known = re.sub(r"(-XX)+$", "", text) if re.fullmatch(_EDTF, text) else text
+        if match := re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", known):
             year, month, day = match.groups()
             return self.day.format(day=int(day), month=self._month(month), year=year)
-        if match := re.fullmatch(r"(\d{4})-(\d\d)", text):
+        if match := re.fullmatch(r"(\d{4})-(\d\d)", known):
             return self.month.format(month=self._month(match[2]), year=match[1])
-        if match := re.fullmatch(r"(\d{3})X", text):
+        if match := re.fullmatch(r"(\d{3})X", known):
             return self.decade.format(decade=f"{match[1]}0")
-        return self.words["undated"] if "X" in text or not text else text
+        unknown = not text or ("X" in known and re.fullmatch(_EDTF, text))
+        return self.words["undated"] if unknown else known
 
     def _month(self, number: str) -> str:
         return self.months[int(number) - 1] if 1 <= int(number) <= 12 else number

@@ -73,5 +73,5 @@ def _earlier(before: bytes | None) -> list[dict[str, Any]]:
     try:
         found = json.loads(before or b"{}").get("renditions", [])
         return [e for e in found if isinstance(e, dict) and isinstance(e.get("path"), str)]
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, TypeError):
         return []

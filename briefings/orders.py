@@ -41,24 +41,18 @@ def plan(
     matrix = deliverables.read(folder)
     if matrix is not None:
         _known_declarations(folder / deliverables.NAME, matrix, library)
-    return tuple(
-        Order(
-            path,
-            kind,
-            audience,
-            tuple(formats) or declaration.formats,
-            pages,
-            words,
-        )
+    orders = (
+        Order(path, kind, audience, tuple(formats) or declaration.formats, pages, words)
         for path in contents or declared(folder)
-        for declaration in (_declaration(matrix, path),)
+        for declaration in _declarations(matrix, path)
         for kind in kinds or declaration.kinds or library.kind_names
         for audience in audiences or declaration.audiences or library.audience_names
     )
+    return tuple(dict.fromkeys(orders))
 
 
-def _declaration(matrix: Deliverables | None, path: Path) -> Deliverable:
-    return matrix.of(path.name) if matrix else Deliverable(content=path.name)
+def _declarations(matrix: Deliverables | None, path: Path) -> tuple[Deliverable, ...]:
+    return matrix.of(path.name) if matrix else (Deliverable(content=path.name),)
 
 
 def _known_names(noun: str, names: Iterable[str], known: Sequence[str]) -> None:

@@ -7,6 +7,7 @@ a second time. They run in a sandbox in which an unknown name is an error.
 from __future__ import annotations
 
 import datetime
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
@@ -28,6 +29,10 @@ from briefings.material import Material
 from briefings.model.blocks import Block
 from briefings.model.parts import Assessed, Citation, Part, Worded
 from briefings.tables import Rows
+
+
+COMMA = Markup("<sup>,</sup>")
+"""Between calls of notes that stand side by side."""
 
 
 class _KindLoader(jinja2.FileSystemLoader):
@@ -72,6 +77,7 @@ def render(edition: Edition, material: Material, templates: tuple[Path, ...]) ->
     )
 
 
+@functools.lru_cache(maxsize=4)
 def _environment(templates: tuple[Path, ...]) -> jinja2.Environment:
     return ImmutableSandboxedEnvironment(
         loader=_KindLoader([str(folder) for folder in templates]),
@@ -190,13 +196,14 @@ class Voice:
 
     def text(self, part: Worded) -> Markup:
         """The part's wording on one paragraph, with its citations."""
-        return self.inline(self.edition.wording(part)) + self.cite(part)
+        said = self.inline(self.edition.wording(part))
+        return said + self._after_note(said, self.cite(part))
 
     def body(self, part: Worded) -> Markup:
         """The part's wording as blocks, its citations at the end of the last paragraph."""
         html = markdown.blocks(self.edition.wording(part), self._author_note, self._quotes)
         head, end, tail = html.rpartition("</p>")
-        return Markup(head) + self.cite(part) + Markup(end + tail)
+        return Markup(head) + self._after_note(head, self.cite(part)) + Markup(end + tail)
 
     def inline(self, text: str) -> Markup:
         """Any text in the small Markdown, on one paragraph."""
@@ -206,7 +213,7 @@ class Voice:
         """Calls of the notes that name the part's sources."""
         if self.edition.kind.sources == "line":
             return Markup("")
-        return Markup("").join(self._call(self._source_note(c)) for c in part.sources)
+        return COMMA.join(self._call(self._source_note(c)) for c in part.sources)
 
     def notes(self) -> list[tuple[int, Markup]]:
         """Notes called so far, in the order of their numbers."""
@@ -234,7 +241,7 @@ class Voice:
     def control(self) -> list[tuple[str, str]]:
         """Lines of the document control block: label and entry."""
         briefing, word = self.edition.briefing, _Words(self.material.labels.words)
-        dates = ("created", "issued", "review_by")
+        dates, inside = ("created", "issued", "review_by"), self.edition.audience.inside
         entries = {
             "purpose": briefing.purpose,
             "reference": briefing.reference,
@@ -246,7 +253,7 @@ class Voice:
             **{name: self._date(getattr(briefing, name)) for name in dates},
             "cut_off": briefing.cut_off and self._date(briefing.cut_off),
             "marking": self.edition.marking,
-            "distribution": "; ".join(briefing.distribution),
+            "distribution": "; ".join(briefing.distribution) if inside else "",
             "contact": briefing.contact,
         }
         return [(word[name], entry) for name, entry in entries.items() if entry]
@@ -262,6 +269,9 @@ class Voice:
     @property
     def _quotes(self) -> markdown.Quotes:
         return self.material.labels.quotes
+
+    def _after_note(self, said: str, calls: Markup) -> Markup:
+        return COMMA + calls if calls and said.endswith("</a>") else calls
 
     def _uses_likelihood(self) -> bool:
         return any(getattr(part, "likelihood", None) for part in self.edition.parts)

@@ -6,15 +6,18 @@ what the kind holds. What is left out is noted for the maker and is nowhere in t
 
 from __future__ import annotations
 
-from briefings.audience import Audience, BlockType
+from collections import Counter
+from collections.abc import Iterator
+
+from briefings.audience import Audience
 from briefings.edition import Edition, LeftOut, Reason, consistent
 from briefings.errors import ContentError, Problem
 from briefings.kind import Kind
 from briefings.marking import may_see
-from briefings.model.blocks import Block
+from briefings.model.blocks import Scenario
 from briefings.model.briefing import Annex, BottomLine, Briefing, Section
 from briefings.model.parts import LEVELS, PRIORITIES, Level, Part, Worded
-from briefings.model.tree import rebuild, walk
+from briefings.model.tree import Located, rebuild, walk
 from briefings.source import Source
 
 
@@ -28,10 +31,9 @@ def select(
     """
     _clearance(briefing, audience, source)
     left_out: list[LeftOut] = []
-    counted = _within_counts(briefing, kind, audience)
 
     def keep(part: Part, holders: tuple[Part, ...]) -> Part | None:
-        reason = _reason(part, holders, briefing, kind, audience, counted)
+        reason = _reason(part, holders, briefing, kind, audience)
         if reason is not None:
             left_out.append(LeftOut(part.key, reason))
             return None
@@ -39,11 +41,14 @@ def select(
             return part.model_copy(update={"sources": ()})
         return part
 
-    pruned = consistent(rebuild(briefing, keep))
+    kept = rebuild(briefing, keep)
+    surplus = _surplus(kept, kind)
+    left_out += [LeftOut(key, "kind") for key in surplus]
+    pruned = consistent(rebuild(kept, lambda part, _: None if part.key in surplus else part))
     levels = {
-        part.key: part.nearest(_wanted(part, kind, audience))
-        for part in (located.part for located in walk(pruned))
-        if isinstance(part, Worded)
+        located.part.key: located.part.nearest(_wanted(located, kind, audience))
+        for located in walk(pruned)
+        if isinstance(located.part, Worded)
     }
     edition = Edition(name, pruned, kind, audience, levels, tuple(left_out))
     _nothing_required_is_missing(edition, briefing, source)
@@ -52,22 +57,29 @@ def select(
 
 def _clearance(briefing: Briefing, audience: Audience, source: Source) -> None:
     scheme = briefing.marking_scheme
-    ceiling = audience.ceiling.get(scheme)
-    if ceiling is None:
-        place, what = (
-            source.place(("marking_scheme",)),
-            f"{audience.name} has no ceiling in {scheme}",
-        )
-        raise ContentError(Problem(place, "E101", what, f"add {scheme} to the audience's ceiling"))
-    bottom = briefing.bottom_line.marking or briefing.marking
-    for loc, marking, noun in (
-        (("marking_floor",), briefing.marking_floor, "the briefing as a whole"),
-        (("bottom_line",), bottom, "the bottom line"),
+    if scheme not in audience.ceiling:
+        what = f"{audience.name} has no ceiling in {scheme}"
+        place, remedy = source.place(("marking_scheme",)), f"add {scheme} to the audience's ceiling"
+        raise ContentError(Problem(place, "E101", what, remedy))
+    if problems := list(_withheld(briefing, audience, source)):
+        raise ContentError(problems)
+
+
+def _withheld(briefing: Briefing, audience: Audience, source: Source) -> Iterator[Problem]:
+    """What every product has and this audience may not."""
+    bottom_line, ceiling = briefing.bottom_line, audience.ceiling[briefing.marking_scheme]
+    remedy = "or do not build this briefing for this audience"
+    for field, marking, noun in (
+        ("marking_floor", briefing.marking_floor, "the briefing as a whole"),
+        ("bottom_line", bottom_line.marking or briefing.marking, "the bottom line"),
     ):
-        if marking and not may_see(marking, ceiling, scheme):
+        if marking and not may_see(marking, ceiling, briefing.marking_scheme):
             what = f"{noun} is {marking}, but {audience.name} may see no more than {ceiling}"
-            remedy = "lower its marking, or do not build this briefing for this audience"
-            raise ContentError(Problem(source.place(loc), "E102", what, remedy))
+            yield Problem(source.place((field,)), "E102", what, f"lower its marking, {remedy}")
+    if bottom_line.audiences is not None and not bottom_line.audiences.admit(audience.name):
+        what = f"the bottom line is not for {audience.name}, but is in every product"
+        place = source.place(("bottom_line", "audiences"))
+        yield Problem(place, "E105", what, f"take its audience filter away, {remedy}")
 
 
 def _reason(
@@ -76,7 +88,6 @@ def _reason(
     briefing: Briefing,
     kind: Kind,
     audience: Audience,
-    counted: frozenset[str],
 ) -> Reason | None:
     scheme = briefing.marking_scheme
     if not may_see(part.marking or briefing.marking, audience.ceiling[scheme], scheme):
@@ -84,7 +95,7 @@ def _reason(
     if part.audiences is not None and not part.audiences.admit(audience.name):
         return "audience"
     block_type = getattr(part, "type", None)
-    if block_type in audience.omits:
+    if block_type in audience.omits or (_indicates(holders) and not audience.indicators):
         return "audience"
     if isinstance(part, Section) and kind.roles is not None and part.role not in kind.roles:
         return None if _holds_lifted(part, kind) else "kind"
@@ -92,7 +103,7 @@ def _reason(
         return "kind"
     if block_type is None:
         return None
-    if kind.taking(block_type) is None or part.key not in counted:
+    if kind.taking(block_type) is None:
         return "kind"
     section = holders[0]
     out_of_role = isinstance(section, Section) and not (
@@ -101,31 +112,33 @@ def _reason(
     return "kind" if out_of_role else None
 
 
+def _indicates(holders: tuple[Part, ...]) -> bool:
+    """Whether what these hold is an indicator: a scenario holds nothing else."""
+    return bool(holders) and isinstance(holders[-1], Scenario)
+
+
 def _holds_lifted(section: Section, kind: Kind) -> bool:
     return any(block.type in kind.lifted for block in section.blocks)
 
 
-def _within_counts(briefing: Briefing, kind: Kind, audience: Audience) -> frozenset[str]:
-    """Keys of the blocks that the kind's counts leave: by priority, then the author's order."""
-    scheme = briefing.marking_scheme
-    ceiling = audience.ceiling[scheme]
-    blocks: dict[BlockType, list[Block]] = {}
+def _surplus(briefing: Briefing, kind: Kind) -> tuple[str, ...]:
+    """Keys of the blocks beyond the kind's counts: by priority, then the author's order."""
     holders: tuple[Section | Annex, ...] = (*briefing.sections, *briefing.annexes)
-    for holder in holders:
-        for block in holder.blocks:
-            admitted = block.audiences is None or block.audiences.admit(audience.name)
-            if admitted and may_see(block.marking or briefing.marking, ceiling, scheme):
-                blocks.setdefault(block.type, []).append(block)
-    kept: set[str] = set()
-    for block_type, found in blocks.items():
-        taking = kind.taking(block_type)
-        found.sort(key=lambda block: PRIORITIES.index(block.priority))
-        kept.update(block.key for block in found[: taking.most if taking else 0])
-    return frozenset(kept)
+    blocks = [block for holder in holders for block in holder.blocks]
+    surplus, seen = [], Counter[str]()
+    for block in sorted(blocks, key=lambda block: PRIORITIES.index(block.priority)):
+        seen[block.type] += 1
+        taking = kind.taking(block.type)
+        if taking and taking.most is not None and seen[block.type] > taking.most:
+            surplus.append(block.key)
+    return tuple(surplus)
 
 
-def _wanted(part: Worded, kind: Kind, audience: Audience) -> Level:
-    block_type = getattr(part, "type", None)
+def _wanted(located: Located, kind: Kind, audience: Audience) -> Level:
+    """The length that is wanted: what the kind says of the block, also for what the block holds."""
+    part = located.part
+    types = (getattr(holder, "type", None) for holder in (part, *located.holders))
+    block_type = next(filter(None, types), None)
     taking = kind.taking(block_type) if block_type else None
     level = (taking.wording if taking else None) or kind.wording
     if isinstance(part, BottomLine):

@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefings.errors import ContentError, Place, Problem
+from briefings.markdown.parsing import UNPRINTABLE
 from briefings.model.blocks import Data
 
 LIMIT = 5_000
 """The most rows a table may have: a longer one takes minutes to lay out, and nobody reads it."""
 
-NUMBER = re.compile(r"[-+−]?[\d.,  ]+\s*%?")
+NUMBER = re.compile(r"[-+−]?[.,\s]*\d[\d.,\s]*%?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +43,23 @@ def rows(part: Data, root: Path, place: Place) -> Rows:
         if len(head) != len(found[0]):
             what = f"'{part.file}' has {len(found[0])} columns, but {len(head)} are named"
             raise ContentError(Problem(place, "D104", what, "name each of its columns, or none"))
+    if problems := list(_nameless(head, body, place)):
+        raise ContentError(problems[:20])
     return Rows(head, body, _aligns(part, body, len(head)), _widths(part, head, body))
+
+
+def _nameless(
+    head: tuple[str, ...], body: tuple[tuple[str, ...], ...], place: Place
+) -> Iterator[Problem]:
+    """Columns and rows that nothing names, which no reader could tell from others."""
+    for number, label in enumerate(head, start=1):
+        if not label:
+            what = f"nothing stands at the head of column {number}"
+            yield Problem(place, "D106", what, "name the column")
+    for number, row in enumerate(body, start=1):
+        if not row[0].strip():
+            what = f"row {number} below the head begins with an empty cell"
+            yield Problem(place, "D106", what, "say there what the row is of")
 
 
 def _read(file: str, root: Path, place: Place) -> tuple[tuple[str, ...], ...]:
@@ -62,6 +80,10 @@ def _read(file: str, root: Path, place: Place) -> tuple[tuple[str, ...], ...]:
     except (OSError, UnicodeDecodeError) as error:
         what = f"'{file}' can't be read as UTF-8 text: {error}"
         raise ContentError(Problem(place, "D103", what, "save it as CSV in UTF-8")) from error
+    if found := UNPRINTABLE.search(text):
+        line = text.count("\n", 0, found.start()) + 1
+        what = f"line {line} of '{file}' has the character U+{ord(found[0]):04X}"
+        raise ContentError(Problem(place, "D103", what, "delete it: no document can hold it"))
     return _parsed(text, file, place)
 
 
@@ -95,7 +117,8 @@ def _parsed(text: str, file: str, place: Place) -> tuple[tuple[str, ...], ...]:
 def _aligns(part: Data, body: tuple[tuple[str, ...], ...], count: int) -> tuple[str, ...]:
     if part.columns:
         return tuple(column.align for column in part.columns)
-    numeric = [all(NUMBER.fullmatch(row[i]) for row in body if row[i]) for i in range(count)]
+    columns = [[row[i] for row in body if row[i]] for i in range(count)]
+    numeric = [bool(cells) and all(map(NUMBER.fullmatch, cells)) for cells in columns]
     return tuple("right" if is_number else "left" for is_number in numeric)
 
 

@@ -80,13 +80,13 @@ class StyleChange(Model):
     """What one layout sets otherwise."""
 
     font: FontRole | None = None
-    size: Points | None = None
-    leading: Points | None = None
+    size: Points | None = Field(None, gt=0)
+    leading: Points | None = Field(None, gt=0)
     colour: ColourRole | None = None
     bold: bool | None = None
     italic: bool | None = None
     capitals: bool | None = None
-    tracking: float | None = None
+    tracking: float | None = Field(None, ge=-2, le=5)
     above: Points | None = None
 
 

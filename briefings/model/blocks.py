@@ -184,6 +184,16 @@ class Data(Part):
                 )
         return self
 
+    @model_validator(mode="after")
+    def _room_for_every_column(self) -> Data:
+        widths = [column.width for column in self.columns]
+        if None in widths and sum(width or 0 for width in widths) >= 100:
+            raise ValueError(
+                "the columns with a width leave nothing for those without"
+                " | remedy: let the widths make less than 100, or give every column one"
+            )
+        return self
+
 
 class Table(Data):
     """A table of data."""

@@ -78,11 +78,8 @@ def _rebuilt(
 
 
 def _hollow(part: Part) -> bool:
-    return any(
-        essential(part, name)
-        for name in type(part).model_fields
-        if getattr(part, name) == () and "tuple" in str(type(part).model_fields[name].annotation)
-    )
+    fields = type(part).model_fields
+    return any(field.is_required() and getattr(part, name) == () for name, field in fields.items())
 
 
 def settle(briefing: Briefing) -> Briefing:

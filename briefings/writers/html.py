@@ -82,8 +82,9 @@ def _sheet(theme: Theme) -> str:
 
 def _inlined(document: Document) -> str:
     def data(match: re.Match[str]) -> str:
-        asset = document.assets[match[1]]
-        return f'src="data:{asset.media_type};base64,{base64.b64encode(asset.data).decode()}"'
+        asset = document.assets[match[2]]
+        return f'{match[1]}data:{asset.media_type};base64,{base64.b64encode(asset.data).decode()}"'
 
     lines = (line.strip() for line in document.html.splitlines())
-    return re.sub(r'src="asset:([^"]+)"', data, "\n".join(line for line in lines if line))
+    picture = r'(<img\b[^<>]*?\bsrc=")asset:([^"]+)"'  # never words that only look like one
+    return re.sub(picture, data, "\n".join(line for line in lines if line))

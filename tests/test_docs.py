@@ -1,0 +1,75 @@
+"""The documents say what the tool does."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefings import reference, writers
+from briefings.cli import cli
+from briefings.library import Library
+
+ROOT = Path(__file__).parent.parent
+LIBRARY = Library.of(ROOT, ROOT / "content")
+
+
+def text(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def test_the_table_of_fields_is_what_the_model_says() -> None:
+    found = re.search(r"<!-- fields -->\n(.*)<!-- /fields -->", text("content/README.md"), re.S)
+    assert found is not None
+    assert found[1] == reference.fields()
+
+
+def test_every_field_has_a_meaning() -> None:
+    assert "|  |\n" not in reference.fields()
+
+
+@pytest.mark.parametrize("command", sorted(cli.commands))
+def test_every_command_is_in_the_readme(command: str) -> None:
+    assert f"briefings {command}" in text("README.md")
+
+
+@pytest.mark.parametrize("name", LIBRARY.kind_names)
+def test_every_kind_is_described(name: str) -> None:
+    assert f"| `{name}` |" in text("templates/README.md")
+
+
+@pytest.mark.parametrize("name", LIBRARY.audience_names)
+def test_every_audience_is_described(name: str) -> None:
+    assert f"| `{name}` |" in text("content/README.md")
+
+
+@pytest.mark.parametrize("name", LIBRARY.theme_names)
+def test_every_theme_is_described(name: str) -> None:
+    assert f"`{name}`" in text("templates/README.md")
+
+
+@pytest.mark.parametrize("name", writers.names())
+def test_every_format_is_in_the_readme(name: str) -> None:
+    assert name.upper() in text("README.md") or name in text("README.md")
+
+
+@pytest.mark.parametrize("model", reference.BLOCKS)
+def test_every_type_of_block_has_a_table(model: type) -> None:
+    name = model.model_fields["type"].annotation.__args__[0]  # type: ignore[attr-defined]
+    assert f"#### `{name}`" in text("content/README.md")
+
+
+def test_the_smallest_briefing_and_kind_in_the_documents_work(tmp_path: Path) -> None:
+    from briefings.build import Builder, Order
+
+    example = re.search(r"```yaml\n(.*?)```", text("content/README.md"), re.S)
+    kind = re.search(r"```jinja\n(.*?)```", text("templates/README.md"), re.S)
+    assert example is not None
+    assert kind is not None
+    content = tmp_path / "harbour.yaml"
+    content.write_text(example[1], encoding="utf-8")
+    (tmp_path / "templates/kinds").mkdir(parents=True)
+    (tmp_path / "templates/kinds/note.html.j2").write_text(kind[1], encoding="utf-8")
+    builder = Builder(Library.of(tmp_path, tmp_path), tmp_path / "output")
+    outcome = builder.build(Order(content, "note", "minister", ("pdf",)))
+    assert outcome.problems == ()
+    assert [rendition.pages for rendition in outcome.built] == [1]
