@@ -94,7 +94,7 @@ class Builder:
             key = edition.fingerprint
             if key not in made:
                 document = render(edition, material, self.library.templates)
-                made[key] = typeset(document, shared.theme, self.library.templates)
+                made[key] = typeset(document, shared.theme, self.library.templates, fonts)
             return made[key]
 
         def measure(edition: Edition) -> Extent:

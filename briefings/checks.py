@@ -146,4 +146,5 @@ def _texts(here: Located) -> Iterator[tuple[Loc, str, bool]]:
     if isinstance(here.part, Data):
         for row, cells in enumerate(here.part.rows):
             for column, cell in enumerate(cells):
-                yield (*here.loc, "rows", row, column), cell, False
+                if cell:
+                    yield (*here.loc, "rows", row, column), cell, False

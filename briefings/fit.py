@@ -152,7 +152,8 @@ def _topped_up(
     measure: Callable[[Edition], Extent],
 ) -> Edition:
     """Give back what still fits, most important first."""
-    room = 1 - measure(_after(edition, taken)).share(target)
+    best = _after(edition, taken)
+    room = 1 - measure(best).share(target)
     gains = dict(zip(taken, _relief(edition, taken), strict=True))
     tries = 0
     for step in reversed(taken[:-1]):
@@ -161,11 +162,14 @@ def _topped_up(
         if gains[step] * slope > room or step != _last(step.key, taken):
             continue
         without = [other for other in taken if other != step]
+        more = _after(edition, without)
+        if more.fingerprint == best.fingerprint:  # what holds it has gone too
+            continue
         tries += 1
-        extent = measure(_after(edition, without))
+        extent = measure(more)
         if extent.within(target):
-            taken, room = without, 1 - extent.share(target)
-    return _after(edition, taken)
+            taken, best, room = without, more, 1 - extent.share(target)
+    return best
 
 
 def _last(key: str, steps: Sequence[Step]) -> Step:

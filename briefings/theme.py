@@ -51,6 +51,9 @@ StyleRole = Literal[
 ]
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
+Size = Annotated[float, Field(gt=0, le=200, multiple_of=0.5)]
+"""Size of type, pt; Word counts in halves, and lines must break alike in both formats."""
+
 Points = Annotated[float, Field(ge=0, le=200)]
 Millimetres = Annotated[float, Field(ge=0, le=500)]
 
@@ -66,7 +69,7 @@ class Style(Model):
     """How a paragraph in a role is set."""
 
     font: FontRole = "text"
-    size: Points = Field(10, gt=0)
+    size: Size = 10
     leading: Points = Field(14, gt=0, description="baseline to baseline, pt, exact")
     colour: ColourRole = "ink"
     bold: bool = False

@@ -39,6 +39,8 @@ class Typeset:
     page_of: Mapping[str, int]
     used: float
     height: float
+    fonts: tuple[Path, ...]
+    """Folders of the fonts it is set in."""
     _engine: Any
 
     def pdf(self) -> bytes:
@@ -47,7 +49,9 @@ class Typeset:
         return data
 
 
-def typeset(document: Document, theme: Theme, templates: tuple[Path, ...]) -> Typeset:
+def typeset(
+    document: Document, theme: Theme, templates: tuple[Path, ...], fonts: tuple[Path, ...] = ()
+) -> Typeset:
     """*document* laid out in *theme*. Raises ContentError for what the fonts can't print."""
     import weasyprint
 
@@ -62,7 +66,7 @@ def typeset(document: Document, theme: Theme, templates: tuple[Path, ...]) -> Ty
         )
     body, used = _used(engine.pages[-1]._page_box)
     pages = {name: n for n, page in enumerate(engine.pages, 1) for name in page.anchors}
-    return Typeset(document, theme, len(engine.pages), pages, used, body, engine)
+    return Typeset(document, theme, len(engine.pages), pages, used, body, fonts, engine)
 
 
 def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) -> str:
