@@ -11,12 +11,12 @@ from briefings.errors import Problem
 from briefings.likelihood import TERMS
 from briefings.markdown import problems
 from briefings.marking import LEVELS
-from briefings.model.blocks import Callout, Data, Implication, Option, Prose, Quotation, Scenario
+from briefings.model.blocks import Callout, Data, Implication, Option, Prose, Scenario
 from briefings.model.briefing import Briefing
 from briefings.model.tree import Loc, Located, walk
 from briefings.source import Source
 
-BODIES = (Prose, Quotation, Callout, Implication, Scenario, Option)
+BODIES = (Prose, Callout, Implication, Scenario, Option)
 """Types whose wording may have several paragraphs and lists."""
 
 WORDINGS = ("short", "medium", "long", "plain")

@@ -138,7 +138,7 @@ class Library:
 
 def front_matter(path: Path) -> Source:
     """The YAML between the two fences at the head of a kind's template."""
-    lines = source.read_text(path, shown=shown(path)).split("\n")
+    lines = source.read_text(path, shown=shown(path)).replace("\r\n", "\n").split("\n")
     if lines[0] != FENCE or FENCE not in lines[1:]:
         what = "a kind's template starts with front matter between two lines ---"
         raise ContentError(Problem(Place(shown(path)), "K101", what, "add it"))

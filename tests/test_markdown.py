@@ -86,7 +86,7 @@ def test_html_is_shown_as_text() -> None:
 )  # fmt: skip
 def test_a_link_elsewhere_stays_text_and_is_a_fault(href: str) -> None:
     assert "<a" not in inline(f"[a]({href})")
-    assert codes(f"[a]({href})") == [(0, "M103")]
+    assert codes(f"[a]({href})") == [(0, "X103")]
 
 
 # --- typography ------------------------------------------------------------------------------
@@ -169,7 +169,7 @@ def test_a_note_of_one_word_is_no_superscript() -> None:
     "text", ["a^[b ^[c]]", "[a ^[b]](https://x.org)", "a ^[b", "a[^1]", "^[a] ^[^[b]]"]
 )
 def test_a_note_out_of_place_is_a_fault(text: str) -> None:
-    assert (0, "M105") in codes(text)
+    assert (0, "X105") in codes(text)
 
 
 # --- plain words -----------------------------------------------------------------------------
@@ -199,19 +199,19 @@ def test_plain_without_a_body_keeps_every_sign() -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("a\n\n# b", [(2, "M102")]),
-        ("a\n\nb\n---", [(2, "M102")]),
-        ("a\n\n```\nb\n```", [(2, "M102")]),
-        ("    a", [(0, "M102")]),
-        ("a\nb `c`", [(1, "M102")]),
-        ("| a | b |\n|---|---|\n| c | d |", [(0, "M102")]),
-        ("<div>\na</div>", [(0, "M102")]),
-        ("a\n<b>", [(1, "M102")]),
-        ("a\n\n***", [(2, "M102")]),
-        ("a\n![b](https://x.org/c.png)", [(1, "M102")]),
-        ("~~a~~", [(0, "M102")]),
-        ("a\n\n[b]: https://x.org", [(2, "M102")]),
-        ("a[^1]\n\n[^1]: b", [(2, "M102")]),
+        ("a\n\n# b", [(2, "X102")]),
+        ("a\n\nb\n---", [(2, "X102")]),
+        ("a\n\n```\nb\n```", [(2, "X102")]),
+        ("    a", [(0, "X102")]),
+        ("a\nb `c`", [(1, "X102")]),
+        ("| a | b |\n|---|---|\n| c | d |", [(0, "X102")]),
+        ("<div>\na</div>", [(0, "X102")]),
+        ("a\n<b>", [(1, "X102")]),
+        ("a\n\n***", [(2, "X102")]),
+        ("a\n![b](https://x.org/c.png)", [(1, "X102")]),
+        ("~~a~~", [(0, "X102")]),
+        ("a\n\n[b]: https://x.org", [(2, "X102")]),
+        ("a[^1]\n\n[^1]: b", [(2, "X102")]),
     ],
 )
 def test_markup_that_is_not_supported_is_a_fault_at_its_line(
@@ -223,14 +223,14 @@ def test_markup_that_is_not_supported_is_a_fault_at_its_line(
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("a\n\n2. b", [(2, "M106")]),
-        ("- a\n-", [(1, "M106")]),
-        ("- - a", [(0, "M106")]),
-        ("- a\n\n  > b", [(2, "M106")]),
-        ("> - a", [(0, "M106")]),
-        ("> > a", [(0, "M106")]),
-        ("a\n\n>", [(2, "M106")]),
-        ("- a\n  - b\n    - c\n      - d", [(3, "M106")]),
+        ("a\n\n2. b", [(2, "X106")]),
+        ("- a\n-", [(1, "X106")]),
+        ("- - a", [(0, "X106")]),
+        ("- a\n\n  > b", [(2, "X106")]),
+        ("> - a", [(0, "X106")]),
+        ("> > a", [(0, "X106")]),
+        ("a\n\n>", [(2, "X106")]),
+        ("- a\n  - b\n    - c\n      - d", [(3, "X106")]),
     ],
 )
 def test_a_list_or_quotation_that_cannot_be_set_is_a_fault(
@@ -243,31 +243,31 @@ def test_a_list_or_quotation_that_cannot_be_set_is_a_fault(
     "text", ["", " \n", "a [](https://x.org)", "a^[]", "a\n\n&nbsp;", "^[a]", "*&nbsp;* a"]
 )
 def test_markup_without_words_is_a_fault(text: str) -> None:
-    assert [code for _, code in codes(text)] == ["M104"]
+    assert [code for _, code in codes(text)] == ["X104"]
 
 
 def test_a_title_of_a_link_is_a_fault() -> None:
-    assert codes('[a](https://x.org "b")') == [(0, "M103")]
+    assert codes('[a](https://x.org "b")') == [(0, "X103")]
 
 
 @pytest.mark.parametrize("text", ["a\x07b", "a\ufffdb", "a&#12;b", chr(0xD800).join("ab")])
 def test_an_unprintable_character_is_a_fault_and_stands_out(text: str) -> None:
-    assert codes(text) == [(0, "M107")]
+    assert codes(text) == [(0, "X107")]
     assert inline(text) == "a\ufffdb"
 
 
 def test_deep_emphasis_is_a_fault() -> None:
-    assert codes("**" * 8 + "a" + "**" * 8) == [(0, "M109")]
+    assert codes("**" * 8 + "a" + "**" * 8) == [(0, "X109")]
 
 
 def test_signs_lost_to_a_subscript_are_a_fault() -> None:
-    assert codes("costs ~5–~10") == [(0, "M110")]
+    assert codes("costs ~5–~10") == [(0, "X110")]
     assert codes("*H*~2~ (CH~3~)~2~") == []
 
 
 @pytest.mark.parametrize("text", ["a\n\nb", "- a\n- b", "1. a\n2. b"])
 def test_several_paragraphs_are_a_fault_in_a_field_of_one(text: str) -> None:
-    assert codes(text, body=False) == [(0, "M108")]
+    assert codes(text, body=False) == [(0, "X108")]
     assert codes(text) == []
 
 
@@ -277,15 +277,15 @@ def test_signs_that_open_a_block_mean_nothing_in_a_field_of_one_paragraph(text: 
 
 
 def test_faults_of_lines_are_found_in_a_field_of_one_paragraph() -> None:
-    assert codes("a\n<b> [c](d)", body=False) == [(1, "M102"), (1, "M103")]
+    assert codes("a\n<b> [c](d)", body=False) == [(1, "X102"), (1, "X103")]
 
 
 def test_faults_inside_a_note_are_found_at_their_line() -> None:
-    assert codes("a\nb^[c\n`d`] <e>") == [(2, "M102"), (2, "M102")]
+    assert codes("a\nb^[c\n`d`] <e>") == [(2, "X102"), (2, "X102")]
 
 
 def test_all_faults_are_told_in_the_order_of_their_lines() -> None:
-    assert codes("<a>\n\n# b\n\n![c](d)") == [(0, "M102"), (2, "M102"), (4, "M102")]
+    assert codes("<a>\n\n# b\n\n![c](d)") == [(0, "X102"), (2, "X102"), (4, "X102")]
 
 
 def test_a_fault_becomes_a_problem_at_its_place_in_the_file() -> None:
@@ -293,7 +293,7 @@ def test_a_fault_becomes_a_problem_at_its_place_in_the_file() -> None:
     start = Place("x.yaml", 10, 7)
     assert first.at(start) == Problem(
         Place("x.yaml", 10, 7),
-        "M102",
+        "X102",
         "HTML cannot stand in a text",
         "take it away, or write \\< for the sign",
     )
@@ -305,7 +305,7 @@ def test_a_fault_becomes_a_problem_at_its_place_in_the_file() -> None:
 
 def test_a_text_that_is_too_long_is_a_fault_and_is_not_parsed() -> None:
     text = "*a* <" + "b" * 20_000
-    assert codes(text) == [(0, "M101")]
+    assert codes(text) == [(0, "X101")]
     assert blocks(text) == f"<p>*a* &lt;{'b' * 20_000}</p>"
     assert inline(text) == f"*a* &lt;{'b' * 20_000}"
 

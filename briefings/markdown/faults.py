@@ -43,9 +43,9 @@ def problems(text: str, *, body: bool = True) -> tuple[Fault, ...]:
     """
     if len(text) > LONGEST:
         what = f"the text has {len(text):,} characters, more than {LONGEST:,}"
-        return (Fault(0, "M101", what, "split it into several sections"),)
+        return (Fault(0, "X101", what, "split it into several sections"),)
     if not text.strip():
-        return (Fault(0, "M104", "the text has no words", "fill it, or take it away"),)
+        return (Fault(0, "X104", "the text has no words", "fill it, or take it away"),)
     parsed = run(everything(), text, body=body)
     shape = _shape_faults(parsed.tokens) if body else _paragraph_faults(text)
     return tuple(sorted({*shape, *_word_faults(parsed)}))
@@ -77,9 +77,9 @@ def _shape_faults(tokens: Sequence[Token]) -> Iterator[Fault]:
             open_.pop()
         elif token.type in _UNSUPPORTED:
             what, remedy = _UNSUPPORTED[token.type]
-            yield Fault(line, "M102", f"{what} cannot stand in a text", remedy)
+            yield Fault(line, "X102", f"{what} cannot stand in a text", remedy)
         for what, remedy in _container_faults(token, after, open_):
-            yield Fault(line, "M106", what, remedy)
+            yield Fault(line, "X106", what, remedy)
         if token.nesting > 0:
             open_.append(token.tag)
 
@@ -109,7 +109,7 @@ def _paragraph_faults(text: str) -> Iterator[Fault]:
     lines = text.strip().split("\n")
     items = sum(bool(re.match(r"\s*([-*+]|\d+[.)])\s", line)) for line in lines)
     if items > 1 or not all(line.strip() for line in lines):
-        yield Fault(0, "M108", "the text has more than one paragraph", "make it one paragraph")
+        yield Fault(0, "X108", "the text has more than one paragraph", "make it one paragraph")
 
 
 def _word_faults(parsed: Parsed) -> Iterator[Fault]:
@@ -140,14 +140,14 @@ class _Lines:
                 yield self._empty(_NAMES.get(token.tag, "markup"))
             if len(marks) == DEEPEST_MARKUP + 2:
                 what = f"markup is nested more than {DEEPEST_MARKUP} deep"
-                yield Fault(self.line, "M109", what, "use less of it, or write \\* for the sign")
+                yield Fault(self.line, "X109", what, "use less of it, or write \\* for the sign")
             if token.type == "footnote_ref" and "label" not in token.meta:
                 yield from self.faults(self.notes[token.meta["id"]], "a note")
         if not seen:
-            yield Fault(start, "M104", f"{whole} has no words", "fill it, or take it away")
+            yield Fault(start, "X104", f"{whole} has no words", "fill it, or take it away")
 
     def _empty(self, name: str) -> Fault:
-        return Fault(self.line, "M104", f"{name} has no words", "put words in it")
+        return Fault(self.line, "X104", f"{name} has no words", "put words in it")
 
 
 _NAMES = {"a": "a link", "em": "emphasis", "strong": "emphasis", "sup": "a superscript"}
@@ -160,18 +160,18 @@ def _looks_like_note(token: Token) -> bool:
 def _token_faults(token: Token, before: Token) -> Iterator[tuple[str, str, str]]:
     if token.type in _UNSUPPORTED:
         what, remedy = _UNSUPPORTED[token.type]
-        yield "M102", f"{what} cannot stand in a text", remedy
+        yield "X102", f"{what} cannot stand in a text", remedy
     elif token.type == "link_open":
         href = str(token.attrGet("href"))
         if not is_address(href):
             remedy = "begin it with https://, http:// or mailto:, or with # and an identifier"
-            yield "M103", f"a link cannot go to {href[:80]!r}", remedy
+            yield "X103", f"a link cannot go to {href[:80]!r}", remedy
         if token.attrGet("title"):
-            yield "M103", "a link has a title, which is not printed", "take the title away"
+            yield "X103", "a link has a title, which is not printed", "take the title away"
     elif token.type == "sub_open" and not re.search(r"[\w)\]]$", before.content or before.tag):
         # "~30 to ~40" is left alone by the parser, but "~30–~40" would lose its signs.
-        yield "M110", "a subscript stands under nothing", "write \\~ for the sign"
+        yield "X110", "a subscript stands under nothing", "write \\~ for the sign"
     elif token.meta.get("in link") or _looks_like_note(token):
-        yield "M105", "a note is not closed, or not where it belongs", _IN_PLACE
+        yield "X105", "a note is not closed, or not where it belongs", _IN_PLACE
     elif token.type.startswith("text") and UNPRINTABLE.search(token.content):
-        yield "M107", "the text has a character that cannot be printed", "type it anew"
+        yield "X107", "the text has a character that cannot be printed", "type it anew"
