@@ -177,6 +177,7 @@ class Voice:
             "date": labels.date,
             "text": self.text,
             "body": self.body,
+            "origin": self.origin,
             "inline": self.inline,
             "cite": self.cite,
             "notes": self.notes,
@@ -199,11 +200,22 @@ class Voice:
         said = self.inline(self.edition.wording(part))
         return said + self._after_note(said, self.cite(part))
 
-    def body(self, part: Worded) -> Markup:
-        """The part's wording as blocks, its citations at the end of the last paragraph."""
+    def body(self, part: Worded, own: bool = True) -> Markup:
+        """The part's wording as blocks; its citations end the last paragraph.
+
+        So does the label of the team's own analysis, unless *own* says that it stands elsewhere.
+        """
         html = markdown.blocks(self.edition.wording(part), self._author_note, self._quotes)
         head, end, tail = html.rpartition("</p>")
-        return Markup(head) + self._after_note(head, self.cite(part)) + Markup(end + tail)
+        calls = self._after_note(head, self.cite(part))
+        return Markup(head) + calls + (self.origin(part) if own else "") + Markup(end + tail)
+
+    def origin(self, part: Part) -> Markup:
+        """The label of what is the team's own analysis (ICD 203, standard 3), or nothing."""
+        if part.origin != "analyst":
+            return Markup("")
+        label = self.material.labels.words["our_analysis"]
+        return Markup(' <span class="origin">{}</span>').format(label)
 
     def inline(self, text: str) -> Markup:
         """Any text in the small Markdown, on one paragraph."""

@@ -25,6 +25,10 @@ from briefings.theme import PAPER_MM, Font, Theme
 
 MM_PER_PX = 25.4 / 96
 
+NOTE_CALL = '<a role="doc-noteref"'
+WORD_JOINER = "\u2060"
+"""Keeps a note's call on the line of the word before it; the engine parts them otherwise."""
+
 
 @dataclass(frozen=True, slots=True)
 class Typeset:
@@ -141,6 +145,7 @@ def page_html(document: Document, css: str) -> str:
     }
     lines = [f'<meta name="{k}" content="{escape(v)}"/>' for k, v in named.items() if v]
     body = _with_page_numbers(document.html) if "contents" in document.html else document.html
+    body = body.replace(NOTE_CALL, WORD_JOINER + NOTE_CALL)
     return (
         f'<!DOCTYPE html><html lang="{escape(meta.language)}"><head><meta charset="utf-8"/>'
         f"<title>{escape(meta.title)}</title>{''.join(lines)}<style>{css}</style></head>"
