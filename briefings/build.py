@@ -65,6 +65,7 @@ class Builder:
     stamp: str = ""
     """Date of files whose content has none (ISO 8601), never the clock's."""
     _contents: dict[Path, _Content | BriefingsError] = field(default_factory=dict)
+    _materials: dict[tuple[Path, str], Material] = field(default_factory=dict)
 
     def build(self, order: Order) -> Outcome:
         """Build one order. What is wrong is in the outcome; earlier outputs stay untouched."""
@@ -87,7 +88,7 @@ class Builder:
             place = Place(f"templates/kinds/{kind.name}{KIND}")
             raise ContentError(Problem(place, "K102", what, remedy))
         fonts = self.library.fonts
-        material = gather(content, shared.labels, shared.theme, kind.layout, fonts, self.stamp)
+        material = self._material(shared, kind.layout)
         made: dict[object, Typeset] = {}
 
         def pages(edition: Edition) -> Typeset:
@@ -104,6 +105,13 @@ class Builder:
         place = content.source.place(("title",))
         edition = fit(edition, target, measure, place)
         return pages(edition), edition
+
+    def _material(self, shared: _Content, layout: str) -> Material:
+        key = shared.content.path, layout
+        if key not in self._materials:
+            fonts, (content, labels) = self.library.fonts, (shared.content, shared.labels)
+            self._materials[key] = gather(content, labels, shared.theme, layout, fonts, self.stamp)
+        return self._materials[key]
 
     def _content(self, path: Path) -> _Content:
         if path not in self._contents:

@@ -14,15 +14,19 @@ from itertools import accumulate
 
 from briefings.edition import Edition
 from briefings.errors import ContentError, Place, Problem
+from briefings.model.blocks import Chart, Data, Figure
 from briefings.model.briefing import Annex, Section, Source, Term
 from briefings.model.parts import LEVELS, PRIORITIES, Level, Part, Priority, Worded
 from briefings.model.tree import essential, held, walk
 
-TRIES = 4
+TRIES = 6
 """How many parts that gave way are tried again, to fill what room is left."""
 
 OVERHEAD = 10
-"""What a part takes beside its words (heading, space above), in words."""
+"""What a part or a row takes beside its words (heading, space above), in words."""
+
+PICTURE = 150
+"""What a picture takes, in words; a table from a file is taken for as much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +145,10 @@ def _relief(edition: Edition, steps: Iterable[Step]) -> Iterator[int]:
 
 
 def _words(part: Part, level: Level | None) -> int:
+    if isinstance(part, Chart | Figure):
+        return PICTURE
+    if isinstance(part, Data):
+        return sum(len(" ".join(row).split()) + OVERHEAD for row in part.rows) or PICTURE
     return len(part.wording(level).split()) if isinstance(part, Worded) and level else 0
 
 

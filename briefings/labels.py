@@ -37,6 +37,7 @@ class Labels(Model):
     everyday: Mapping[Scale, Mapping[str, str]] = Field(
         default_factory=dict, description="everyday words for the terms of likelihood scales"
     )
+    charts: Mapping[str, str] = Field(description="forms of numbers, and of charts in words")
     quotes: tuple[str, str, str, str] = Field(
         description="double quotation marks, opening and closing, then single ones"
     )

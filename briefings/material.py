@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from briefings import charts
 from briefings.content import Content
 from briefings.document import Asset
 from briefings.labels import Labels
-from briefings.model.blocks import Data, Figure
+from briefings.model.blocks import Chart, Data, Figure
 from briefings.model.tree import Located, walk
 from briefings.pictures import load
+from briefings.raster import with_raster
 from briefings.tables import Rows, rows
-from briefings.theme import Theme
+from briefings.theme import PAPER_MM, Theme
 
 PT_PER_MM = 72 / 25.4
 
@@ -38,13 +40,34 @@ def gather(
 
     Raises ContentError for files that are missing or bad, MachineError where charts can't be drawn.
     """
-    tables = {here.part.key: _rows(here, content) for here in _of(content, Data)}
-    figures = {here.part.key: _figure(here, content) for here in _of(content, Figure)}
-    return Material(labels, figures, tables, {}, stamp)
+    parts = tuple(walk(content.briefing))
+    look = _look(theme, layout, fonts)
+    tables = {h.part.key: _rows(h, content) for h in parts if isinstance(h.part, Data)}
+    figures = {h.part.key: _figure(h, content, look) for h in parts if isinstance(h.part, Figure)}
+    drawn = {
+        here.part.key: _chart(here, tables[here.part.key], content, labels)
+        for here in parts
+        if isinstance(here.part, Chart)
+    }
+    pictures = {key: charts.draw(chart, look, labels.charts) for key, chart in drawn.items()}
+    descriptions = {key: charts.describe(chart, labels.charts) for key, chart in drawn.items()}
+    return Material(labels, {**figures, **pictures}, tables, descriptions, stamp)
 
 
-def _of(content: Content, kind: type[Data] | type[Figure]) -> Iterator[Located]:
-    return (here for here in walk(content.briefing) if isinstance(here.part, kind))
+def _look(theme: Theme, layout: str, fonts: tuple[Path, ...]) -> charts.Look:
+    box = theme.layouts[layout]
+    measure = PAPER_MM[box.paper][0] - box.margins.left - box.margins.right
+    return charts.Look(
+        palette=theme.palette,
+        ink=theme.colour("ink"),
+        soft=theme.colour("soft"),
+        rule=theme.colour("rule"),
+        families=(theme.fonts["sans"].family, *theme.fonts["sans"].fallback),
+        font_dirs=fonts,
+        size=theme.style("caption", layout).size,
+        width=round(measure * PT_PER_MM, 2),
+        paper=theme.colour("paper"),
+    )
 
 
 def _rows(here: Located, content: Content) -> Rows:
@@ -52,7 +75,15 @@ def _rows(here: Located, content: Content) -> Rows:
     return rows(here.part, content.folder, content.source.place((*here.loc, "file")))
 
 
-def _figure(here: Located, content: Content) -> Asset:
+def _chart(here: Located, data: Rows, content: Content, labels: Labels) -> charts.Chart:
+    assert isinstance(here.part, Chart)
+    place = content.source.place((*here.loc, "file" if here.part.file else "rows"))
+    unit, decimal = here.part.unit or "", labels.charts["decimal"]
+    return charts.read(here.part.form, unit, data.head, data.body, place, decimal)
+
+
+def _figure(here: Located, content: Content, look: charts.Look) -> Asset:
     assert isinstance(here.part, Figure)
     place = content.source.place((*here.loc, "file"))
-    return load(content.folder / here.part.file, content.folder, place)
+    picture = load(content.folder / here.part.file, content.folder, place)
+    return with_raster(picture, look.font_dirs, look.family, look.width)
