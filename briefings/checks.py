@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,9 @@ from briefings.model.blocks import Callout, Data, Implication, Option, Prose, Sc
 from briefings.model.briefing import Briefing
 from briefings.model.tree import Loc, Located, walk
 from briefings.source import Source
+
+LINK = re.compile(r"\]\(#([^)\s]+)\)")
+"""A link to a place in the same product."""
 
 BODIES = (Prose, Callout, Implication, Scenario, Option)
 """Types whose wording may have several paragraphs and lists."""
@@ -34,6 +38,7 @@ class Names:
 def check(briefing: Briefing, source: Source, names: Names) -> list[Problem]:
     """Everything wrong with *briefing*, which was loaded from *source* but not yet settled."""
     located = tuple(walk(briefing))
+    targets = {s.id for s in (*briefing.sections, *briefing.annexes) if s.id}
     language = briefing.language.partition("-")[0]
     found = [
         *_ids(located, source),
@@ -49,7 +54,7 @@ def check(briefing: Briefing, source: Source, names: Names) -> list[Problem]:
         found += _citations(here, source, cited)
         found += _option(here, source, options)
         found += _likelihood(here, briefing, source)
-        found += _text(here, source)
+        found += _text(here, source, targets)
     return found
 
 
@@ -132,10 +137,12 @@ def _known(
     yield Problem(source.place(loc), code, f"'{name}' is no {noun}", remedy)
 
 
-def _text(here: Located, source: Source) -> Iterator[Problem]:
+def _text(here: Located, source: Source, targets: Collection[str]) -> Iterator[Problem]:
     for loc, text, body in _texts(here):
         for fault in problems(text, body=body):
-            yield fault.at(source.place(loc))
+            yield fault.at(source.text_place(loc))
+        for target in LINK.findall(text):
+            yield from _known(target, targets, source, loc, "C110", "id of a section or an annex")
 
 
 def _texts(here: Located) -> Iterator[tuple[Loc, str, bool]]:

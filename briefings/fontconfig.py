@@ -146,6 +146,6 @@ def _passing_folder() -> Path:
         folder = Path(tempfile.mkdtemp(prefix="briefings-"))
     except OSError as error:
         what = "no folder for temporary files can be written to"
-        raise MachineError(Problem(PLACE, "M108", what, "set TMPDIR to one that can")) from error
+        raise MachineError(Problem(PLACE, "I108", what, "set TMPDIR to one that can")) from error
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return folder

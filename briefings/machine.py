@@ -165,17 +165,17 @@ def _python() -> Check:
     if sys.version_info[:2] >= OLDEST_PYTHON:
         return Check("Python", "ok", found)
     oldest = ".".join(map(str, OLDEST_PYTHON))
-    return Check("Python", "fail", f"{found} is too old", f"use Python {oldest} or newer", "M101")
+    return Check("Python", "fail", f"{found} is too old", f"use Python {oldest} or newer", "I101")
 
 
 def _library(library: Library, load: Load) -> Check:
     opened = load(library.files)
     if opened is None:
-        return Check(library.name, "fail", "not found", remedy(), "M102")
+        return Check(library.name, "fail", "not found", remedy(), "I102")
     found = _version(opened, library.version)
     if library.oldest and _numbers(found) < _numbers(library.oldest):
         what = f"{found or 'unknown version'}, older than {library.oldest}"
-        return Check(library.name, "fail", what, remedy(), "M103")
+        return Check(library.name, "fail", what, remedy(), "I103")
     return Check(library.name, "ok", found or "found")
 
 
@@ -194,7 +194,7 @@ def _fonts(families: Sequence[str], load: Load) -> Iterator[Check]:
     there = fontconfig.families(opened)
     if not there:
         advice = "put font files (.ttf or .otf) into templates/fonts"
-        yield Check("fonts", "fail", "there is no font", advice, "M104")
+        yield Check("fonts", "fail", "there is no font", advice, "I104")
         return
     yield Check("fonts", "ok", f"{len(there)} families")
     for family in dict.fromkeys(families):
@@ -205,7 +205,7 @@ def _family(family: str, there: frozenset[str]) -> Check:
     if fontconfig.key(family) in there:
         return Check(f"font {family}", "ok", "found")
     advice = "put its files into templates/fonts, or name another family in the theme"
-    return Check(f"font {family}", "fail", "not found", advice, "M105")
+    return Check(f"font {family}", "fail", "not found", advice, "I105")
 
 
 if sys.platform == "win32":
@@ -244,11 +244,11 @@ def _package(name: str, relation: str, wanted: str, status: Status) -> Check:
     try:
         found = metadata.version(name)
     except metadata.PackageNotFoundError:
-        return Check(name, status, "not installed", advice, "M106")
+        return Check(name, status, "not installed", advice, "I106")
     exact = relation == "=="
     if found == wanted if exact else _numbers(found) >= _numbers(wanted):
         return Check(name, "ok", found)
-    return Check(name, status, f"{found}, not {relation}{wanted}", advice, "M106")
+    return Check(name, status, f"{found}, not {relation}{wanted}", advice, "I106")
 
 
 def _programs() -> Iterator[Check]:
@@ -263,7 +263,7 @@ def _folder(output: Path) -> Check:
     if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
         return Check("output folder", "ok", str(output))
     what = f"{nearest} cannot be written to"
-    return Check("output folder", "fail", what, "choose another output folder", "M107")
+    return Check("output folder", "fail", what, "choose another output folder", "I107")
 
 
 def _disk(output: Path) -> Check:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 import functools
+import re
 from collections.abc import Callable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
@@ -21,16 +22,19 @@ from markupsafe import Markup, escape
 from briefings import markdown, reader
 from briefings.document import Document, Meta, RunningHead
 from briefings.edition import Edition, mentioned
-from briefings.errors import ContentError, Place, Problem
+from briefings.errors import BriefingsError, ContentError, Place, Problem
 from briefings.labels import Labels
 from briefings.library import FENCE, KIND, shown
 from briefings.likelihood import TERMS
 from briefings.material import Material
 from briefings.model.blocks import Block
+from briefings.model.briefing import Annex, Section
 from briefings.model.parts import Assessed, Citation, Part, Worded
 from briefings.tables import Rows
 
-
+ANCHOR = "at."
+NOTE_CALL = re.compile(r'<a role="doc-noteref"[^>]*>\d+</a>$')
+INTERNAL = re.compile(r'<a href="#([^"]+)">(.*?)</a>')
 COMMA = Markup("<sup>,</sup>")
 """Between calls of notes that stand side by side."""
 
@@ -55,13 +59,15 @@ def render(edition: Edition, material: Material, templates: tuple[Path, ...]) ->
     name = f"kinds/{edition.kind.name}{KIND}"
     voice = Voice(edition, material)
     try:
-        lines, html = _rendered(environment.get_template(name), voice.vocabulary())
+        lines, html = _rendered(environment, name, voice.vocabulary())
     except jinja2.TemplateSyntaxError as error:
         place = Place(shown(Path(error.filename or name)), error.lineno)
         raise ContentError(
             Problem(place, "T101", error.message or "", "mend the template")
         ) from error
-    except (jinja2.TemplateError, TypeError, AttributeError, KeyError, ValueError) as error:
+    except BriefingsError:
+        raise
+    except Exception as error:  # whatever a template stops at, the template is at fault
         place = _place_of(error, name)
         what = f"the template stopped: {error}"
         raise ContentError(Problem(place, "T102", what, "mend the template")) from error
@@ -89,18 +95,34 @@ def _environment(templates: tuple[Path, ...]) -> jinja2.Environment:
     )
 
 
-def _rendered(template: jinja2.Template, context: Mapping[str, Any]) -> tuple[list[Place], str]:
+def _rendered(
+    environment: jinja2.Environment, name: str, context: Mapping[str, Any]
+) -> tuple[list[Place], str]:
     """The output, and for each of its lines the place in the template that wrote it."""
-    file = shown(Path(template.filename or "template"))
+    template = environment.get_template(name)
+    file = shown(Path(template.filename or name))
+    assert environment.loader is not None
+    source, _, _ = environment.loader.get_source(environment, name)
     places = [Place(file)]
     chunks: list[str] = []
     stream = template.root_render_func(template.new_context(dict(context)))
     for chunk in stream:
-        line = template.get_corresponding_lineno(_line(stream))
+        at, step = _origin(chunk, template.get_corresponding_lineno(_line(stream)), source)
         chunks.append(chunk)
-        places[-1] = Place(file, line)
-        places += [Place(file, line)] * chunk.count("\n")
+        places[-1] = Place(file, at)
+        places += [Place(file, at + step * n) for n in range(1, chunk.count("\n") + 1)]
     return places, "".join(chunks)
+
+
+def _origin(chunk: str, line: int, source: str) -> tuple[int, int]:
+    """The line of *chunk* in the template, and how many lines each of its own stands for.
+
+    Text that stands in the template as it is stands at the first such place from *line* on, which
+    is the line of the statement before it; what an expression gave is all of that one line.
+    """
+    start = len("".join(source.splitlines(keepends=True)[: line - 1]))
+    found = source.find(chunk, start) if chunk.strip() else -1
+    return (line, 0) if found < 0 else (source.count("\n", 0, found) + 1, 1)
 
 
 def _line(stream: Iterator[str]) -> int:
@@ -178,6 +200,7 @@ class Voice:
             "text": self.text,
             "body": self.body,
             "origin": self.origin,
+            "anchor": anchor,
             "inline": self.inline,
             "cite": self.cite,
             "notes": self.notes,
@@ -206,6 +229,7 @@ class Voice:
         So does the label of the team's own analysis, unless *own* says that it stands elsewhere.
         """
         html = markdown.blocks(self.edition.wording(part), self._author_note, self._quotes)
+        html = self._linked(html)
         head, end, tail = html.rpartition("</p>")
         calls = self._after_note(head, self.cite(part))
         return Markup(head) + calls + (self.origin(part) if own else "") + Markup(end + tail)
@@ -219,7 +243,7 @@ class Voice:
 
     def inline(self, text: str) -> Markup:
         """Any text in the small Markdown, on one paragraph."""
-        return Markup(markdown.inline(text, self._author_note, self._quotes))
+        return Markup(self._linked(markdown.inline(text, self._author_note, self._quotes)))
 
     def cite(self, part: Part) -> Markup:
         """Calls of the notes that name the part's sources."""
@@ -282,8 +306,20 @@ class Voice:
     def _quotes(self) -> markdown.Quotes:
         return self.material.labels.quotes
 
+    def _linked(self, html: str) -> str:
+        """*html* with links to sections where they are printed; to what is not there, no link."""
+        briefing, rest = self.edition.briefing, self.edition.rest
+        holders: tuple[Section | Annex, ...] = (*briefing.sections, *briefing.annexes)
+        there = {holder.key for holder in holders if rest(holder)}
+
+        def link(match: re.Match[str]) -> str:
+            key, words = match.groups()
+            return f'<a href="#{ANCHOR}{key}">{words}</a>' if key in there else words
+
+        return INTERNAL.sub(link, html)
+
     def _after_note(self, said: str, calls: Markup) -> Markup:
-        return COMMA + calls if calls and said.endswith("</a>") else calls
+        return COMMA + calls if calls and NOTE_CALL.search(said) else calls
 
     def _uses_likelihood(self) -> bool:
         return any(getattr(part, "likelihood", None) for part in self.edition.parts)
@@ -305,6 +341,11 @@ class Voice:
         grade = f" ({letter}{digit})" if graded and letter + digit else ""
         locator = f", {citation.locator}" if citation.locator else ""
         return str(reference(source, self.material.labels) + escape(f"{locator}{grade}."))
+
+
+def anchor(part: Part) -> str:
+    """The id under which a section is printed; no id of a template's own looks like it."""
+    return f"{ANCHOR}{part.key}"
 
 
 def reference(source: Any, labels: Labels) -> Markup:

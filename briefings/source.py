@@ -34,7 +34,7 @@ S119  more than 200 000 keys and values
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NoReturn
@@ -55,12 +55,19 @@ class Source:
     data: dict[str, Data]
     _values: Mapping[Loc, Spot] = field(repr=False)
     _keys: Mapping[Loc, Spot] = field(repr=False)
+    _blocks: Set[Spot] = field(default=frozenset(), repr=False)
 
     def place(self, loc: Loc = ()) -> Place:
         """Where the value at *loc* begins; where there is none, its nearest parent's place."""
         while loc not in self._values:
             loc = loc[:-1]
         return Place(self.file, *self._values[loc])
+
+    def text_place(self, loc: Loc) -> Place:
+        """Where the text at *loc* begins: after ``|`` and ``>`` that is the line below."""
+        place = self.place(loc)
+        below = (place.line, place.column) in self._blocks
+        return Place(place.file, place.line + 1) if below else place
 
     def key_place(self, loc: Loc) -> Place:
         """Where the key of the value at *loc* begins; the value's own place if it has no key."""
@@ -85,7 +92,7 @@ def read(
     problems = tree.problems + _top(tree, file)
     if problems or not isinstance(tree.root, dict):
         raise ContentError(problems)
-    return Source(file, tree.root, tree.values, tree.keys)
+    return Source(file, tree.root, tree.values, tree.keys, tree.blocks)
 
 
 def read_text(path: Path, *, shown: str | None = None) -> str:

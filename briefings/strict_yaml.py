@@ -81,6 +81,8 @@ class Tree:
     root: Data = None
     values: dict[Loc, Spot] = field(default_factory=dict)
     keys: dict[Loc, Spot] = field(default_factory=dict)
+    blocks: set[Spot] = field(default_factory=set)
+    """Where a ``|`` or ``>`` stands: the text begins on the line below."""
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -215,6 +217,8 @@ class _Reading:
         if bad := _FORBIDDEN_IN_VALUE.search(event.value):
             what = f"an escape in this text makes {_name(bad[0])}, which is not allowed"
             self.refuse(at, "S107", what, "delete the escape")
+        if event.style in ("|", ">"):
+            self.tree.blocks.add(at)
         value = None if not event.style and event.value in _NULLS else event.value
         if self._open and self._open[-1].key_due:
             self._key(self._open[-1], at, value, merges=value == "<<" and not event.style)

@@ -49,7 +49,8 @@ class Typeset:
 
     def pdf(self) -> bytes:
         """The pages as a tagged PDF."""
-        data: bytes = self._engine.write_pdf(pdf_variant="pdf/ua-1")
+        with _complaints(self.document):
+            data: bytes = self._engine.write_pdf(pdf_variant="pdf/ua-1")
         return data
 
 
@@ -60,14 +61,9 @@ def typeset(
     import weasyprint
 
     page = page_html(document, stylesheet(document, theme, templates))
-    with _complaints() as complaints:
+    with _complaints(document):
         source = weasyprint.HTML(string=page, url_fetcher=_fetcher(document))
         engine = source.render(pdf_variant="pdf/ua-1")
-    if complaints:
-        place = Place(document.meta.title)
-        raise ContentError(
-            Problem(place, "W101", text, "mend the content or the theme") for text in complaints
-        )
     body, used = _used(engine.pages[-1]._page_box)
     pages = {name: n for n, page in enumerate(engine.pages, 1) for name in page.anchors}
     return Typeset(document, theme, len(engine.pages), pages, used, body, fonts, engine)
@@ -194,8 +190,10 @@ def _used(page: Any) -> tuple[float, float]:
 
 
 @contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """What the engine says is wrong with the page, which it otherwise only logs."""
+def _complaints(document: Document) -> Iterator[None]:
+    """Raise ContentError for what the engine only logs, or is not let do."""
+    from weasyprint.urls import FatalURLFetchingError
+
     found: list[str] = []
 
     class Listener(logging.Handler):
@@ -206,6 +204,11 @@ def _complaints() -> Iterator[list[str]]:
     before = logger.propagate, logger.handlers[:]
     logger.propagate, logger.handlers = False, [listener]
     try:
-        yield found
+        yield
+    except FatalURLFetchingError as error:  # no Exception, so that the engine lets it pass
+        found.append(str(error))
     finally:
         logger.propagate, logger.handlers = before
+    if found:
+        place, remedy = Place(document.meta.title), "mend the content or the theme"
+        raise ContentError(Problem(place, "W101", " ".join(text.split()), remedy) for text in found)

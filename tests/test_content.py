@@ -20,6 +20,7 @@ from briefings.edition import Edition
 from briefings.library import Library
 from briefings.likelihood import TERMS
 from briefings.markdown import plain
+from briefings.marking import rank
 from briefings.model.blocks import KeyJudgement, Option, Quotation, Recommendation, Risk, Scenario
 from briefings.model.briefing import Briefing, Section
 from briefings.model.parts import Part, Worded
@@ -149,7 +150,7 @@ def test_no_eight_words_in_a_row_are_the_articles() -> None:
     assert common == []
 
 
-def test_runs_are_told_apart_from_capitals_and_punctuation_only() -> None:
+def test_capitals_and_punctuation_do_not_hide_a_run_of_words() -> None:
     one = "The Pakistan’s talks, in Kabul: they ended (reportedly) today."
     other = "the pakistans talks in kabul they ended reportedly today"
     assert list(hashes(one)) == list(hashes(other))
@@ -197,6 +198,19 @@ def test_internal_advice_is_ours_and_only_risks_are_the_sources() -> None:
     internal = [part for part in parts() if (part.marking or "").startswith("TLP:AMBER")]
     advice = [part for part in internal if not isinstance(part, Risk | Section)]
     assert [part.key for part in advice if part.origin != "analyst"] == []
+
+
+def test_advice_is_marked_higher_than_what_everyone_may_see() -> None:
+    floors = {Recommendation: "TLP:AMBER", Risk: "TLP:AMBER", Option: "TLP:GREEN"}
+    low = [
+        part.key
+        for part in parts()
+        for kind, floor in floors.items()
+        if isinstance(part, kind) and rank(part.marking or "", "tlp") < rank(floor, "tlp")
+    ]
+    signs = [sign for part in parts() if isinstance(part, Scenario) for sign in part.indicators]
+    assert low == []
+    assert {sign.marking for sign in signs} == {"TLP:GREEN"}
 
 
 def test_every_judgement_names_a_source() -> None:

@@ -88,7 +88,8 @@ def test_an_edition_is_left_as_it_was() -> None:
 
 def test_two_ways_to_the_same_edition_have_the_same_fingerprint() -> None:
     found = edition(SHORTER)
-    assert found.without(["t"], {}).fingerprint == found.without(["t", "e"], {"e": "short"}).fingerprint
+    once, twice = found.without(["a"], {}), found.without(["a"], {"a": "short"})
+    assert once.fingerprint == twice.fingerprint
 
 
 def test_another_wording_gives_another_fingerprint() -> None:

@@ -3,12 +3,14 @@ from __future__ import annotations
 import datetime
 
 import pytest
+from pydantic import ValidationError
 
 from briefings.labels import Labels, Variant
 from conftest import LIBRARY
 
 ENGLISH = LIBRARY.labels("en-GB")
 FRENCH = Labels(
+    charts={},
     words={"undated": "sans date"},
     quotes=("«", "»", "“", "”"),
     months=tuple("janv févr mars avr mai juin juil août sept oct nov déc".split()),  # noqa: SIM905
@@ -24,7 +26,8 @@ FRENCH = Labels(
     ("date", "words"),
     [
         ("1893", "1893"),
-        ("2001-09", "September 2001"),
+        ("2001-01", "January 2001"),
+        ("2001-12", "December 2001"),
         ("2001-09-11", "11 September 2001"),
         ("2001-09-01", "1 September 2001"),
         ("199X", "1990s"),
@@ -53,7 +56,7 @@ def test_what_is_known_is_said_of_a_date_in_part_unknown(date: str, words: str) 
 
 
 @pytest.mark.parametrize(
-    "text", ["n.d.", "spring 1996", "noon/16:00", "Exercise X-RAY", "17 May 2020"]
+    "text", ["n.d.", "spring 1996", "noon/16:00", "Exercise X-RAY", "Exercise-XX", "17 May 2020"]
 )
 def test_words_in_the_place_of_a_date_stay_as_they_are(text: str) -> None:
     assert ENGLISH.date(text) == text
@@ -74,6 +77,12 @@ def test_a_date_of_the_calendar_is_said_as_its_edtf_form_is() -> None:
 )
 def test_a_language_has_its_own_forms_of_dates(date: str, words: str) -> None:
     assert FRENCH.date(date) == words
+
+
+@pytest.mark.parametrize("count", [11, 13])
+def test_a_year_has_twelve_months(count: int) -> None:
+    with pytest.raises(ValidationError, match="months"):
+        Labels.model_validate({**FRENCH.model_dump(), "months": ["m"] * count})
 
 
 def test_a_month_that_does_not_exist_stays_a_number() -> None:

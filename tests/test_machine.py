@@ -71,11 +71,11 @@ def test_every_library_that_weasyprint_opens_is_checked() -> None:
 
 def test_a_missing_library_fails_and_says_what_to_type() -> None:
     checks = machine.checks(False, load=without("libpango-1.0"))
-    assert named("Pango", checks) == Check("Pango", "fail", "not found", machine.remedy(), "M102")
+    assert named("Pango", checks) == Check("Pango", "fail", "not found", machine.remedy(), "I102")
 
 
 def test_the_subset_library_is_needed_although_weasyprint_goes_on_without_it() -> None:
-    with pytest.raises(MachineError, match=r"HarfBuzz subset: not found.* \[M102\]$") as caught:
+    with pytest.raises(MachineError, match=r"HarfBuzz subset: not found.* \[I102\]$") as caught:
         machine.require(load=without("libharfbuzz-subset"))
     assert caught.value.exit_code == 3
 
@@ -125,7 +125,7 @@ def test_a_machine_without_any_font_fails_and_does_not_crash(tmp_path: Path) -> 
     (tmp_path / "empty").mkdir()
     machine.use_fonts([tmp_path / "empty"])
     checks = machine.checks(False, ["Source Serif 4"])
-    assert named("fonts", checks).code == "M104"
+    assert named("fonts", checks).code == "I104"
     assert "templates/fonts" in named("fonts", checks).remedy
 
 
@@ -238,7 +238,7 @@ def test_an_output_folder_may_still_have_to_be_made(tmp_path: Path) -> None:
 def test_an_output_folder_that_is_a_file_fails(tmp_path: Path) -> None:
     (tmp_path / "file").touch(mode=0o755)
     check = named("output folder", machine.checks(True, output=tmp_path / "file/output"))
-    assert (check.status, check.code) == ("fail", "M107")
+    assert (check.status, check.code) == ("fail", "I107")
     assert check.found == f"{tmp_path / 'file'} cannot be written to"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from briefings.model.briefing import Briefing
+from briefings.model.briefing import Annex, Briefing, Section
 from briefings.model.parts import Part
 from briefings.schema import Model
 
@@ -83,10 +83,10 @@ def _hollow(part: Part) -> bool:
 
 
 def settle(briefing: Briefing) -> Briefing:
-    """*briefing* with every id and marking filled in that its author left to the tool.
+    """*briefing* with what its parts take from their holders filled in.
 
     An id is made from the holder's and the place within it; a marking comes from the holder, and
-    at the top from the briefing.
+    at the top from the briefing; the sources of a section are those of its blocks that name none.
     """
     count: dict[str, int] = {}
 
@@ -94,9 +94,18 @@ def settle(briefing: Briefing) -> Briefing:
         above = holders[-1] if holders else None
         stem = above.key if above else type(part).__name__.lower()
         count[stem] = count.get(stem, 0) + 1
-        marking = part.marking or (above.marking if above else briefing.marking)
-        return part.model_copy(
-            update={"id": part.id or f"{stem}.{count[stem]}", "marking": marking}
-        )
+        section = above if isinstance(above, Section | Annex) else None
+        filled = {
+            "id": part.id or f"{stem}.{count[stem]}",
+            "marking": part.marking or (above.marking if above else briefing.marking),
+            "sources": part.sources or (section.sources if section else ()),
+        }
+        return part.model_copy(update=filled)
 
-    return rebuild(briefing, fill)
+    settled = rebuild(briefing, fill)
+    return rebuild(settled, _without_sources)
+
+
+def _without_sources(part: Part, _: tuple[Part, ...]) -> Part:
+    """Sections themselves cite nothing: their blocks do."""
+    return part.model_copy(update={"sources": ()}) if isinstance(part, Section | Annex) else part

@@ -1,0 +1,89 @@
+"""Every product of the examples, built once for all tests, whichever process needs it first."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from briefings import deliverables, machine
+from briefings.build import Builder, Order
+from briefings.library import Library
+
+ROOT = Path(__file__).parents[1]
+CONTENT = ROOT / "content"
+LIBRARY = Library.of(ROOT, CONTENT)
+FORMATS = ("pdf", "docx")
+
+
+@dataclass(frozen=True, order=True)
+class Product:
+    """A content as one kind for one audience."""
+
+    content: str
+    kind: str
+    audience: str
+
+    def __str__(self) -> str:
+        return f"{self.content}_{self.kind}_{self.audience}"
+
+
+def _matrix() -> Iterator[Product]:
+    """What is declared, and of every content the full report as well."""
+    declared = deliverables.read(CONTENT)
+    assert declared is not None
+    for entry in declared.deliverables:
+        for kind in dict.fromkeys((*(entry.kinds or LIBRARY.kind_names), "full-report")):
+            for audience in entry.audiences or LIBRARY.audience_names:
+                yield Product(Path(entry.content).stem, kind, audience)
+
+
+MATRIX = tuple(_matrix())
+every_product = pytest.mark.parametrize("product", MATRIX, ids=str)
+
+
+@dataclass
+class Shelf:
+    """A folder of products, which the processes of one test run share."""
+
+    folder: Path
+    _builder: Builder = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._builder = Builder(LIBRARY, self.folder)
+
+    def file(self, product: Product, format: str) -> Path:
+        """The file of *product* in *format*, built if nobody has done so yet."""
+        folder = self.folder / str(product)
+        if not folder.is_dir():
+            self._build(product, folder)
+        return folder / f"{product}.{format}"
+
+    def read(self, product: Product, format: str) -> bytes:
+        """The bytes of *product* in *format*."""
+        return self.file(product, format).read_bytes()
+
+    def _build(self, product: Product, folder: Path) -> None:
+        machine.use_fonts(LIBRARY.fonts)
+        self._builder.output = self.folder / f"{product}.{id(self)}.part"
+        content = CONTENT / f"{product.content}.yaml"
+        order = Order(content, product.kind, product.audience, FORMATS)
+        outcome = self._builder.build(order)
+        if outcome.problems:
+            pytest.fail("\n".join(map(str, outcome.problems)), pytrace=False)
+        try:
+            (self._builder.output / product.content).rename(folder)
+        except OSError:
+            assert folder.is_dir()  # another process was faster
+        shutil.rmtree(self._builder.output)
+
+
+def shelf(temporary: pytest.TempPathFactory) -> Shelf:
+    """The shelf of this test run, the same for all processes that take part in it."""
+    base = temporary.getbasetemp()
+    together = base.parent if base.name.startswith("popen-") else base
+    (together / "shelf").mkdir(exist_ok=True)
+    return Shelf(together / "shelf")

@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefings.build import Order
+from briefings.deliverables import NAME
+from briefings.errors import UsageError
+from briefings.library import Library
+from briefings.orders import declared, plan
+from conftest import told
+
+KIND = "---\nlabel: L\ndescription: D\nlayout: page\nwording: long\n---\n<p>x</p>\n"
+AUDIENCE = "label: L\ndescription: D\nceiling: {tlp: TLP:CLEAR}\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A project with two kinds, memo and note, and two audiences, press and public."""
+    for name in ("memo", "note"):
+        (tmp_path / "kinds").mkdir(exist_ok=True)
+        (tmp_path / f"kinds/{name}.html.j2").write_text(KIND)
+    for name in ("press", "public"):
+        (tmp_path / f"{name}.yaml").write_text(AUDIENCE)
+    (tmp_path / "content").mkdir()
+    return tmp_path / "content"
+
+
+def planned(folder: Path, *contents: str, **typed: Any) -> list[str]:
+    """Orders, each told as: content kind audience formats."""
+    names = {"kinds": (), "audiences": (), "formats": (), "pages": None, "words": None}
+    library = Library((folder.parent,), (folder.parent,))
+    paths = [folder / content for content in contents]
+    return [
+        f"{order.content.stem} {order.kind} {order.audience} {','.join(order.formats)}"
+        for order in plan(library, folder, paths, **{**names, **typed})
+    ]
+
+
+def declare(folder: Path, *entries: str) -> None:
+    lines = "".join(f"- {{{entry}}}\n" for entry in entries)
+    (folder / NAME).write_text(f"deliverables:\n{lines}")
+
+
+def refused(folder: Path, *contents: str, **typed: Any) -> str:
+    with pytest.raises(UsageError) as caught:
+        planned(folder, *contents, **typed)
+    return str(caught.value)
+
+
+# --- what is typed -------------------------------------------------------------------------------
+
+
+def test_everything_is_made_of_a_content_where_nothing_is_said(folder: Path) -> None:
+    assert planned(folder, "a.yaml") == [
+        "a memo press pdf,docx",
+        "a memo public pdf,docx",
+        "a note press pdf,docx",
+        "a note public pdf,docx",
+    ]
+
+
+def test_what_is_typed_is_made(folder: Path) -> None:
+    typed = {"kinds": ["memo"], "audiences": ["public"], "formats": ["html"]}
+    assert planned(folder, "a.yaml", "b.yaml", **typed) == [
+        "a memo public html",
+        "b memo public html",
+    ]
+
+
+def test_orders_follow_contents_then_kinds_then_audiences_as_they_are_typed(folder: Path) -> None:
+    typed = {"kinds": ["note", "memo"], "audiences": ["public", "press"], "formats": ["pdf"]}
+    assert planned(folder, "a.yaml", **typed) == [
+        "a note public pdf",
+        "a note press pdf",
+        "a memo public pdf",
+        "a memo press pdf",
+    ]
+
+
+def test_a_length_that_is_typed_goes_with_every_order(folder: Path) -> None:
+    library = Library((folder.parent,), (folder.parent,))
+    assert plan(library, folder, [Path("a.yaml")], ["memo"], ["press"], ["pdf"], 3, None) == (
+        Order(Path("a.yaml"), "memo", "press", ("pdf",), pages=3),
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "problem"),
+    [
+        (
+            {"kinds": ["mmo"]},
+            "--kind:1:1: there is no kind 'mmo'. did you mean 'memo'? [L101]",
+        ),
+        (
+            {"audiences": ["xyz"]},
+            "--audience:1:1: there is no audience 'xyz'. use one of press, public [L101]",
+        ),
+        (
+            {"formats": ["doc"]},
+            "--format:1:1: there is no format 'doc'. did you mean 'docx'? [L101]",
+        ),
+    ],
+)
+def test_a_name_that_is_typed_and_does_not_exist_is_refused_with_the_nearest(
+    folder: Path, typed: dict[str, list[str]], problem: str
+) -> None:
+    assert refused(folder, "a.yaml", **typed) == problem
+
+
+def test_all_unknown_names_of_an_option_are_told_at_once(folder: Path) -> None:
+    assert refused(folder, "a.yaml", kinds=["x1", "x2"]).count("there is no kind") == 2
+
+
+# --- what is declared ----------------------------------------------------------------------------
+
+
+def test_what_is_declared_is_made_where_nothing_is_typed(folder: Path) -> None:
+    declare(
+        folder,
+        "content: b.yaml, kinds: [note], audiences: [press], formats: [html]",
+        "content: a.yaml, kinds: [memo], audiences: [public]",
+    )
+    assert planned(folder) == ["b note press html", "a memo public pdf,docx"]
+
+
+def test_what_is_typed_goes_before_what_is_declared(folder: Path) -> None:
+    declare(folder, "content: a.yaml, kinds: [note], audiences: [press], formats: [html]")
+    assert planned(folder, kinds=["memo"]) == ["a memo press html"]
+    assert planned(folder, formats=["pdf"]) == ["a note press pdf"]
+
+
+def test_what_is_declared_of_a_content_counts_where_the_content_is_typed(folder: Path) -> None:
+    declare(folder, "content: a.yaml, kinds: [note], audiences: [press]", "content: b.yaml")
+    assert planned(folder, "a.yaml") == ["a note press pdf,docx"]
+
+
+def test_everything_is_made_of_a_content_that_is_not_declared(folder: Path) -> None:
+    declare(folder, "content: a.yaml, kinds: [note], audiences: [press]")
+    assert len(planned(folder, "b.yaml")) == 4
+
+
+def test_every_entry_of_a_content_counts(folder: Path) -> None:
+    declare(
+        folder,
+        "content: a.yaml, kinds: [note], audiences: [press]",
+        "content: a.yaml, kinds: [memo], audiences: [public]",
+    )
+    assert planned(folder) == ["a note press pdf,docx", "a memo public pdf,docx"]
+
+
+def test_nothing_is_made_twice(folder: Path) -> None:
+    declare(
+        folder,
+        "content: a.yaml, kinds: [note], audiences: [press]",
+        "content: a.yaml, kinds: [note, memo], audiences: [press]",
+    )
+    assert planned(folder) == ["a note press pdf,docx", "a memo press pdf,docx"]
+
+
+def test_each_declared_content_is_named_once(folder: Path) -> None:
+    declare(folder, "content: b.yaml", "content: a.yaml", "content: b.yaml")
+    assert declared(folder) == (folder / "b.yaml", folder / "a.yaml")
+
+
+@pytest.mark.parametrize(
+    ("entry", "problem"),
+    [
+        ("kinds: [memo, nte]", "2:35: there is no kind 'nte'. did you mean 'note'? [L101]"),
+        ("audiences: [xyz]", "2:33: there is no audience 'xyz'. use one of press, public [L101]"),
+        ("formats: [PDF]", "2:31: there is no format 'PDF'. use one of docx, html, pdf [L101]"),
+    ],
+)
+def test_a_name_that_is_declared_and_does_not_exist_is_refused_at_its_line(
+    folder: Path, entry: str, problem: str
+) -> None:
+    declare(folder, f"content: a.yaml, {entry}")
+    assert told(lambda: planned(folder)) == [f"{folder / NAME}:{problem}"]
+
+
+def test_without_content_and_declaration_nothing_can_be_made(folder: Path) -> None:
+    assert refused(folder) == (
+        f"CONTENT:1:1: no content was named, and there is no {folder / NAME}."
+        " name a file of content [L103]"
+    )
