@@ -6,37 +6,23 @@ a second time. They run in a sandbox in which an unknown name is an error.
 
 from __future__ import annotations
 
-import datetime
 import functools
-import re
 from collections.abc import Callable, Iterator, Mapping
-from itertools import groupby
 from pathlib import Path
 from types import GeneratorType
 from typing import Any
 
 import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
-from markupsafe import Markup, escape
 
-from briefings import markdown, reader
+from briefings import reader
 from briefings.document import Document, Meta, RunningHead
-from briefings.edition import Edition, mentioned
+from briefings.edition import Edition
 from briefings.errors import BriefingsError, ContentError, Place, Problem
 from briefings.labels import Labels
 from briefings.library import FENCE, KIND, shown
-from briefings.likelihood import TERMS
 from briefings.material import Material
-from briefings.model.blocks import Block
-from briefings.model.briefing import Annex, Section
-from briefings.model.parts import Assessed, Citation, Part, Worded
-from briefings.tables import Rows
-
-ANCHOR = "at."
-NOTE_CALL = re.compile(r'<a role="doc-noteref"[^>]*>\d+</a>$')
-INTERNAL = re.compile(r'<a href="#([^"]+)">(.*?)</a>')
-COMMA = Markup("<sup>,</sup>")
-"""Between calls of notes that stand side by side."""
+from briefings.voice import Voice
 
 
 class _KindLoader(jinja2.FileSystemLoader):
@@ -170,207 +156,3 @@ def _running(edition: Edition, labels: Labels) -> RunningHead:
         organisation=edition.briefing.organisation,
         page_of=labels.page_of,
     )
-
-
-class Voice:
-    """What a template can say: the edition's own words, marked up, with their notes numbered.
-
-    It lives for one rendering. Notes get their numbers as they are called, so a template must say
-    things in the order in which they are read.
-    """
-
-    def __init__(self, edition: Edition, material: Material) -> None:
-        self.edition = edition
-        self.material = material
-        self._notes: dict[str, int] = {}
-        self._calls = 0
-        self._counts: dict[str, int] = {}
-
-    def vocabulary(self) -> dict[str, Any]:
-        """Names that templates may use."""
-        edition, labels = self.edition, self.material.labels
-        return {
-            "e": edition,
-            "briefing": edition.briefing,
-            "kind": edition.kind,
-            "kind_label": labels.kinds.get(edition.kind.name, edition.kind.label),
-            "audience": edition.audience,
-            "word": _Words(labels.words),
-            "date": labels.date,
-            "text": self.text,
-            "body": self.body,
-            "origin": self.origin,
-            "anchor": anchor,
-            "inline": self.inline,
-            "cite": self.cite,
-            "notes": self.notes,
-            "runs": runs,
-            "likelihood": self.likelihood,
-            "scale": tuple(TERMS[edition.briefing.likelihood_scale].items()),
-            "uses_likelihood": self._uses_likelihood,
-            "glossary": lambda: mentioned(edition),
-            "rows": self.rows,
-            "count": self.count,
-            "control": self.control,
-            "reference": lambda source: reference(source, labels),
-            "cites": any(part.sources for part in edition.parts),
-            "picture": self.picture,
-            "letter": lambda number: chr(ord("A") + number - 1),
-        }
-
-    def text(self, part: Worded) -> Markup:
-        """The part's wording on one paragraph, with its citations."""
-        said = self.inline(self.edition.wording(part))
-        return said + self._after_note(said, self.cite(part))
-
-    def body(self, part: Worded, own: bool = True) -> Markup:
-        """The part's wording as blocks; its citations end the last paragraph.
-
-        So does the label of the team's own analysis, unless *own* says that it stands elsewhere.
-        """
-        html = markdown.blocks(self.edition.wording(part), self._author_note, self._quotes)
-        html = self._linked(html)
-        head, end, tail = html.rpartition("</p>")
-        calls = self._after_note(head, self.cite(part))
-        return Markup(head) + calls + (self.origin(part) if own else "") + Markup(end + tail)
-
-    def origin(self, part: Part) -> Markup:
-        """The label of what is the team's own analysis (ICD 203, standard 3), or nothing."""
-        if part.origin != "analyst":
-            return Markup("")
-        label = self.material.labels.words["our_analysis"]
-        return Markup(' <span class="origin">{}</span>').format(label)
-
-    def inline(self, text: str) -> Markup:
-        """Any text in the small Markdown, on one paragraph."""
-        return Markup(self._linked(markdown.inline(text, self._author_note, self._quotes)))
-
-    def cite(self, part: Part) -> Markup:
-        """Calls of the notes that name the part's sources."""
-        if self.edition.kind.sources == "line":
-            return Markup("")
-        return COMMA.join(self._call(self._source_note(c)) for c in part.sources)
-
-    def notes(self) -> list[tuple[int, Markup]]:
-        """Notes called so far, in the order of their numbers."""
-        return [(number, Markup(text)) for text, number in self._notes.items()]
-
-    def likelihood(self, part: Assessed) -> str:
-        """The part's likelihood in the way that the audience is told it, or nothing."""
-        term, how = part.likelihood, self.edition.audience.likelihood
-        scale = self.edition.briefing.likelihood_scale
-        if term is None or how == "none":
-            return ""
-        if how == "words":
-            return self.material.labels.everyday.get(scale, {}).get(term, term)
-        return f"{term} ({TERMS[scale][term]})" if how == "range" else term
-
-    def rows(self, part: Part) -> Rows:
-        """What stands in a table."""
-        return self.material.rows[part.key]
-
-    def count(self, noun: str) -> int:
-        """The next number of what is numbered through the document, such as tables."""
-        self._counts[noun] = self._counts.get(noun, 0) + 1
-        return self._counts[noun]
-
-    def control(self) -> list[tuple[str, str]]:
-        """Lines of the document control block: label and entry."""
-        briefing, word = self.edition.briefing, _Words(self.material.labels.words)
-        dates, inside = ("created", "issued", "review_by"), self.edition.audience.inside
-        entries = {
-            "purpose": briefing.purpose,
-            "reference": briefing.reference,
-            "version": briefing.version,
-            "status": word[briefing.status],
-            "organisation": briefing.organisation,
-            "unit": briefing.unit,
-            "authors": ", ".join(briefing.authors),
-            **{name: self._date(getattr(briefing, name)) for name in dates},
-            "cut_off": briefing.cut_off and self._date(briefing.cut_off),
-            "marking": self.edition.marking,
-            "distribution": "; ".join(briefing.distribution) if inside else "",
-            "contact": briefing.contact,
-        }
-        return [(word[name], entry) for name, entry in entries.items() if entry]
-
-    def _date(self, date: datetime.date | str | None) -> str:
-        return self.material.labels.date(date) if date else ""
-
-    def picture(self, part: Part) -> str:
-        """Address and alternative text of a figure's or chart's picture."""
-        alt = getattr(part, "alt", None) or self.material.descriptions[part.key]
-        return Markup('<img src="asset:{}" alt="{}"/>').format(part.key, alt)
-
-    @property
-    def _quotes(self) -> markdown.Quotes:
-        return self.material.labels.quotes
-
-    def _linked(self, html: str) -> str:
-        """*html* with links to sections where they are printed; to what is not there, no link."""
-        briefing, rest = self.edition.briefing, self.edition.rest
-        holders: tuple[Section | Annex, ...] = (*briefing.sections, *briefing.annexes)
-        there = {holder.key for holder in holders if rest(holder)}
-
-        def link(match: re.Match[str]) -> str:
-            key, words = match.groups()
-            return f'<a href="#{ANCHOR}{key}">{words}</a>' if key in there else words
-
-        return INTERNAL.sub(link, html)
-
-    def _after_note(self, said: str, calls: Markup) -> Markup:
-        return COMMA + calls if calls and NOTE_CALL.search(said) else calls
-
-    def _uses_likelihood(self) -> bool:
-        return any(getattr(part, "likelihood", None) for part in self.edition.parts)
-
-    def _author_note(self, html: str) -> str:
-        return "" if self.edition.kind.sources == "line" else str(self._call(html))
-
-    def _call(self, note: str) -> Markup:
-        number = self._notes.setdefault(note, len(self._notes) + 1)
-        self._calls += 1
-        return Markup(
-            '<a role="doc-noteref" class="note-call" id="call-{}" href="#note-{}">{}</a>'
-        ).format(self._calls, number, number)
-
-    def _source_note(self, citation: Citation) -> str:
-        source = next(s for s in self.edition.briefing.sources if s.key == citation.source)
-        graded = self.edition.audience.sources == "graded"
-        letter, digit = source.reliability or "", citation.credibility or ""
-        grade = f" ({letter}{digit})" if graded and letter + digit else ""
-        locator = f", {citation.locator}" if citation.locator else ""
-        return str(reference(source, self.material.labels) + escape(f"{locator}{grade}."))
-
-
-def anchor(part: Part) -> str:
-    """The id under which a section is printed; no id of a template's own looks like it."""
-    return f"{ANCHOR}{part.key}"
-
-
-def reference(source: Any, labels: Labels) -> Markup:
-    """A source as a bibliography names it, without the full stop."""
-    title = Markup("<em>{}</em>").format(source.title)
-    if source.url:
-        title = Markup('<a href="{}">{}</a>').format(source.url, source.title)
-    before = [escape(", ".join(source.authors))] if source.authors else []
-    after = [
-        escape(text)
-        for text in (source.publisher, source.date and labels.date(source.date))
-        if text
-    ]
-    if source.accessed:
-        after.append(escape(f"{labels.words['accessed']} {labels.date(source.accessed)}"))
-    return Markup(", ").join([*before, title, *after])
-
-
-def runs(blocks: tuple[Block, ...]) -> list[tuple[str, list[Block]]]:
-    """Neighbouring blocks of one type together, for what is set as one list or table."""
-    return [(name, list(group)) for name, group in groupby(blocks, key=lambda block: block.type)]
-
-
-class _Words(dict[str, str]):
-    """Labels by key; a missing one is an error that names it."""
-
-    def __missing__(self, key: str) -> str:
-        raise KeyError(f"the labels have no word '{key}'")

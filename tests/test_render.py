@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
@@ -14,8 +15,8 @@ from briefings.document import Asset, Document, plain_text
 from briefings.errors import Place
 from briefings.kind import Kind
 from briefings.material import Material
-from briefings.render import render
 from briefings.model.blocks import Data
+from briefings.render import render
 from briefings.tables import rows
 from briefings.typeset import typeset
 from briefings.writers import names, writer
@@ -44,13 +45,13 @@ def rendered(
     text: str = ONE,
     as_: Kind = NOTE,
     for_: Audience = READER,
-    **head: str,
+    **head: Any,
 ) -> Document:
     found = edition(text, as_, for_, **head)
     return render(found, Material(LABELS), (folder(tmp_path, template),))
 
 
-def html(tmp_path: Path, template: str, text: str = ONE, **head: str) -> str:
+def html(tmp_path: Path, template: str, text: str = ONE, **head: Any) -> str:
     return printed(rendered(tmp_path, "<h1>T</h1>" + template, text, **head))
 
 
@@ -96,11 +97,9 @@ def test_a_document_without_a_date_has_the_stamp_and_never_the_clocks(tmp_path: 
     assert (stamped.created, stamped.modified) == ("2020-01-02", "2020-01-02")
 
 
-@pytest.mark.parametrize(
-    ("head", "title"), [({}, "Bridges"), ({"short_title": "Short"}, "Short")]
-)
+@pytest.mark.parametrize(("head", "title"), [({}, "Bridges"), ({"short_title": "Short"}, "Short")])
 def test_the_running_head_has_the_short_title_where_there_is_one(
-    tmp_path: Path, head: dict[str, str], title: str
+    tmp_path: Path, head: dict[str, Any], title: str
 ) -> None:
     assert rendered(tmp_path, "<h1>T</h1>", **head).running.title == title
 
@@ -192,7 +191,7 @@ annexes: [{title: TEXT, blocks: [{type: prose, long: TEXT}]}]
 glossary: [{term: TEXT, short: TEXT}]
 sources: [{id: s, title: TEXT, authors: [TEXT], publisher: TEXT, date: TEXT, descriptor: TEXT}]
 """
-FIELDS = "title subtitle topic organisation unit reference basis purpose cut_off contact".split()
+FIELDS = ("title", "subtitle", "topic", "organisation", "unit", "reference", "basis", "purpose")
 
 
 def ours(text: str, kind_name: str, audience_name: str, **head: str) -> Document:
@@ -223,10 +222,14 @@ def test_no_kind_of_ours_takes_what_an_author_wrote_for_a_template_or_markup(nam
 @pytest.mark.parametrize(
     ("template", "problem"),
     [
-        ("<h1>T</h1>\n\n<p>{{ nothing }}</p>", "note:9:1: the template stopped: 'nothing' is undefined"),
+        (
+            "<h1>T</h1>\n\n<p>{{ nothing }}</p>",
+            "note:9:1: the template stopped: 'nothing' is undefined",
+        ),
         (
             "<h1>T</h1>\n<p>{{ briefing.titel }}</p>",
-            "note:8:1: the template stopped: 'briefings.model.briefing.Briefing object' has no attribute 'titel'",
+            "note:8:1: the template stopped: 'briefings.model.briefing.Briefing object'"
+            " has no attribute 'titel'",
         ),
         (
             "<h1>T</h1>\n<p>{{ word.nothing }}</p>",
@@ -339,9 +342,7 @@ def test_front_matter_is_not_printed(tmp_path: Path) -> None:
 
 # --- notes ---------------------------------------------------------------------------------------
 
-CITED = (
-    "sources: [{id: one, title: One, reliability: B}, {id: two, title: Two, publisher: P}]\n"
-)
+CITED = "sources: [{id: one, title: One, reliability: B}, {id: two, title: Two, publisher: P}]\n"
 
 
 def said(document: Document) -> list[str]:
@@ -411,9 +412,7 @@ def test_sources_are_graded_for_those_who_are_told_grades(
 
 
 def test_of_the_audiences_of_the_package_the_analyst_alone_is_told_grades() -> None:
-    graded = [
-        name for name in LIBRARY.audience_names if LIBRARY.audience(name).sources == "graded"
-    ]
+    graded = [name for name in LIBRARY.audience_names if LIBRARY.audience(name).sources == "graded"]
     assert graded == ["analyst"]
 
 
@@ -481,10 +480,15 @@ def test_the_teams_own_analysis_is_labelled(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("inside", "entries"), [(True, 1), (False, 0)])
 def test_who_receives_it_is_told_inside_only(tmp_path: Path, inside: bool, entries: int) -> None:
-    template = "<h1>T</h1><p>{% for name, entry in control() %}{{ name }}: {{ entry }}; {% endfor %}</p>"
+    template = (
+        "<h1>T</h1><p>{% for name, entry in control() %}{{ name }}: {{ entry }}; {% endfor %}</p>"
+    )
     found = rendered(
-        tmp_path, template, for_=audience(inside=inside), distribution="[Cabinet]", created="2026-03"
-        "-17",
+        tmp_path,
+        template,
+        for_=audience(inside=inside),
+        distribution="[Cabinet]",
+        created="2026-03-17",
     )
     assert found.html.count("Distribution: Cabinet; ") == entries
     assert "Version: 1.0; Status: draft; Organisation: Road Office; Created: 17 March 2026; " in (
