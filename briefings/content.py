@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefings import schema
+from briefings import charts, schema
 from briefings.checks import check
 from briefings.errors import ContentError, Problem
+from briefings.labels import Labels
 from briefings.library import Library, shown
-from briefings.model.blocks import Data, Figure
+from briefings.model.blocks import Chart, Data, Figure
 from briefings.model.briefing import Briefing
-from briefings.model.tree import settle, walk
+from briefings.model.tree import Located, settle, walk
 from briefings.pictures import load as load_picture
 from briefings.source import Source, read
-from briefings.tables import rows
+from briefings.tables import Rows, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,33 @@ def load(path: Path, library: Library) -> Content:
     problems = [*check(written.briefing, source, library.names), *_files(written)]
     if problems:
         raise ContentError(problems)
+    if problems := [*_charts(written, library.labels(written.briefing.language))]:
+        raise ContentError(problems)
     return Content(path, settle(written.briefing), source)
+
+
+def read_chart(content: Content, here: Located, data: Rows, labels: Labels) -> charts.Chart:
+    """The chart at *here* with the numbers of *data*. Raises ContentError at its cells or file."""
+    assert isinstance(here.part, Chart)
+    place = content.source.place((*here.loc, "file" if here.part.file else "rows"))
+    unit, decimal = here.part.unit or "", labels.charts["decimal"]
+    return charts.read(here.part.form, unit, data.head, data.body, place, decimal)
+
+
+def read_rows(content: Content, here: Located) -> Rows:
+    """The rows of the table or chart at *here*. Raises ContentError at its file."""
+    assert isinstance(here.part, Data)
+    return rows(here.part, content.folder, content.source.place((*here.loc, "file")))
+
+
+def _charts(content: Content, labels: Labels) -> Iterator[Problem]:
+    """What is wrong with the numbers of charts."""
+    for here in walk(content.briefing):
+        if isinstance(here.part, Chart):
+            try:
+                read_chart(content, here, read_rows(content, here), labels)
+            except ContentError as error:
+                yield from error.problems
 
 
 def _files(content: Content) -> Iterator[Problem]:
@@ -60,7 +87,7 @@ def _files(content: Content) -> Iterator[Problem]:
         place = content.source.place((*here.loc, "file"))
         try:
             if isinstance(here.part, Data):
-                rows(here.part, content.folder, place)
+                read_rows(content, here)
             elif isinstance(here.part, Figure):
                 load_picture(content.folder / here.part.file, content.folder, place)
         except ContentError as error:

@@ -32,7 +32,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing that is wrong: *what* it is, and the *remedy*, each a clause without a full stop."""
+    """One thing that is wrong: *what* it is, and the *remedy*, each without a full stop."""
 
     place: Place
     code: str

@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefings import charts
-from briefings.content import Content
+from briefings.content import Content, read_chart, read_rows
 from briefings.document import Asset
 from briefings.labels import Labels
 from briefings.model.blocks import Chart, Data, Figure
 from briefings.model.tree import Located, walk
 from briefings.pictures import load
 from briefings.raster import with_raster
-from briefings.tables import Rows, rows
+from briefings.tables import Rows
 from briefings.theme import PAPER_MM, Theme
 
 PT_PER_MM = 72 / 25.4
@@ -42,10 +42,10 @@ def gather(
     """
     parts = tuple(walk(content.briefing))
     look = _look(theme, layout, fonts)
-    tables = {h.part.key: _rows(h, content) for h in parts if isinstance(h.part, Data)}
+    tables = {h.part.key: read_rows(content, h) for h in parts if isinstance(h.part, Data)}
     figures = {h.part.key: _figure(h, content, look) for h in parts if isinstance(h.part, Figure)}
     drawn = {
-        here.part.key: _chart(here, tables[here.part.key], content, labels)
+        here.part.key: read_chart(content, here, tables[here.part.key], labels)
         for here in parts
         if isinstance(here.part, Chart)
     }
@@ -68,18 +68,6 @@ def _look(theme: Theme, layout: str, fonts: tuple[Path, ...]) -> charts.Look:
         width=round(measure * PT_PER_MM, 2),
         paper=theme.colour("paper"),
     )
-
-
-def _rows(here: Located, content: Content) -> Rows:
-    assert isinstance(here.part, Data)
-    return rows(here.part, content.folder, content.source.place((*here.loc, "file")))
-
-
-def _chart(here: Located, data: Rows, content: Content, labels: Labels) -> charts.Chart:
-    assert isinstance(here.part, Chart)
-    place = content.source.place((*here.loc, "file" if here.part.file else "rows"))
-    unit, decimal = here.part.unit or "", labels.charts["decimal"]
-    return charts.read(here.part.form, unit, data.head, data.body, place, decimal)
 
 
 def _figure(here: Located, content: Content, look: charts.Look) -> Asset:

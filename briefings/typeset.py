@@ -142,6 +142,9 @@ def page_html(document: Document, css: str) -> str:
     lines = [f'<meta name="{k}" content="{escape(v)}"/>' for k, v in named.items() if v]
     body = _with_page_numbers(document.html) if "contents" in document.html else document.html
     body = body.replace(NOTE_CALL, WORD_JOINER + NOTE_CALL)
+    for name, asset in document.assets.items():
+        source = f'src="asset:{escape(name)}"'
+        body = body.replace(source, f'{source} style="width: {asset.width}pt"')
     return (
         f'<!DOCTYPE html><html lang="{escape(meta.language)}"><head><meta charset="utf-8"/>'
         f"<title>{escape(meta.title)}</title>{''.join(lines)}<style>{css}</style></head>"

@@ -1,13 +1,13 @@
 """The frame of a chart: where things stand, and their layers in Vega-Lite.
 
-Lengths are pt, which Vega-Lite takes for its pixels; places count from the plot's upper left corner.
+Lengths are pt, which Vega-Lite takes for its pixels; places count from the plot's upper left.
 Text is placed here, not by Vega: its own layout measures the fonts of a list wrongly.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -24,7 +24,7 @@ AXIS_LINE = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """Text at a place; ``y`` is that of its baseline."""
+    """Text at a place; ``y`` is that of its baseline. ``backed`` text has paper behind it."""
 
     text: str
     x: float
@@ -32,6 +32,7 @@ class Label:
     colour: str
     align: Align = "left"
     bold: bool = False
+    backed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +80,6 @@ class Scale:
         return {"field": field, "type": "quantitative", "scale": scale, "axis": None}
 
 
-def band(field: str, count: int, size: float, inner: float) -> Layer:
-    """The encoding of categories by number, each band *inner* pt of every *size* pt."""
-    gap = round(1 - inner / size, 6)
-    scale = {"domain": list(range(count)), "paddingInner": gap, "paddingOuter": gap / 2}
-    return {"field": field, "type": "ordinal", "scale": scale, "axis": None}
-
-
 def layer(
     mark: str, rows: Sequence[Mapping[str, Any]], encoding: Mapping[str, Layer], **style: Any
 ) -> Layer:
@@ -97,34 +91,62 @@ def layer(
     }
 
 
-def text_layers(labels: Iterable[Label], look: Look) -> list[Layer]:
+def pixels(*channels: str) -> dict[str, Layer]:
+    """Encodings of fields named like their channels, in pt of the plot."""
+    placed: Layer = {"type": "quantitative", "scale": None}
+    return {c: {"field": c} if c.endswith("2") else {"field": c, **placed} for c in channels}
+
+
+COLOURED: Layer = {"field": "colour", "type": "nominal", "scale": None}
+"""The encoding of a field "colour" that holds colours."""
+
+
+def text_layers(labels: Sequence[Label], look: Look) -> list[Layer]:
     """All *labels*, grouped by what Vega-Lite can only set for a whole layer."""
+    layers = [_backing([label for label in labels if label.backed], look)]
     groups: dict[tuple[Align, bool], list[Layer]] = {}
     for label in labels:
         row = {"text": label.text, "x": label.x, "y": label.y, "colour": label.colour}
         groups.setdefault((label.align, label.bold), []).append(row)
-    placed = {c: {"field": c, "type": "quantitative", "scale": None} for c in ("x", "y")}
-    coloured = {"field": "colour", "type": "nominal", "scale": None}
-    encoding = {**placed, "text": {"field": "text", "type": "nominal"}, "color": coloured}
-    return [
-        layer(
-            "text",
-            rows,
-            encoding,
-            align=align,
-            baseline="alphabetic",
-            fontSize=look.size,
-            fontWeight=700 if bold else 400,
-            limit=0,
-        )
-        for (align, bold), rows in groups.items()
-    ]
+    text: Layer = {"field": "text", "type": "nominal"}
+    encoding = {**pixels("x", "y"), "text": text, "color": COLOURED}
+    for (align, bold), rows in groups.items():
+        style = {"fontSize": look.size, "fontWeight": 700 if bold else 400, "limit": 0}
+        layers.append(layer("text", rows, encoding, align=align, baseline="alphabetic", **style))
+    return layers
+
+
+def _backing(labels: Sequence[Label], look: Look) -> Layer:
+    """Paper behind *labels*, so that no rule runs through them."""
+    rows, pad = [], 0.15 * look.size
+    for label in labels:
+        width = look.measure(label.text, bold=label.bold)
+        left, top = label.x - width * _BEFORE[label.align], label.y - CAP * look.size
+        ends = {"x2": left + width + pad, "y2": label.y + pad}
+        rows.append({"x": left - pad, "y": top - pad, **ends})
+    return layer("rect", rows, pixels("x", "x2", "y", "y2"), color=look.paper)
+
+
+_BEFORE: Mapping[Align, float] = {"left": 0, "center": 0.5, "right": 1}
+"""How much of a label stands before its place."""
 
 
 def centred(centre: float, lines: int, look: Look) -> list[float]:
     """Baselines of *lines* whose block stands around *centre*."""
     first = centre + (CAP * look.size - (lines - 1) * look.line) / 2
     return [first + n * look.line for n in range(lines)]
+
+
+def span(values: Sequence[float], share: float) -> tuple[float, float]:
+    """The least and greatest of *values*, and zero.
+
+    Zero is left out only where it would leave the values less than *share* of the plot.
+    """
+    low, high = min(values, default=0.0), max(values, default=0.0)
+    far = max(abs(low), abs(high))
+    if not 1e-6 * far < high - low < share * far:
+        low, high = min(low, 0.0), max(high, 0.0)
+    return (low, high) if high > low else (0.0, 1.0)
 
 
 def ticks(low: float, high: float, count: int = 5) -> list[float]:
@@ -134,7 +156,7 @@ def ticks(low: float, high: float, count: int = 5) -> list[float]:
 
 
 def _round_up(rough: float) -> float:
-    magnitude = 10 ** math.floor(math.log10(rough))
+    magnitude = 10.0 ** math.floor(math.log10(rough))
     return next(m * magnitude for m in (1, 2, 2.5, 5, 10) if m * magnitude >= rough * 0.999)
 
 
@@ -142,45 +164,3 @@ def tick_texts(values: Sequence[float], chart: Chart, words: Mapping[str, str]) 
     """The *values* of an axis as they are printed."""
     places = next(n for n in range(11) if all(round(v, n) == v for v in values))
     return [number(value, places, words, percent=chart.percent) for value in values]
-
-
-def key(chart: Chart, look: Look, top: float) -> tuple[list[Label], list[Layer], float]:
-    """Names and swatches of the series in rows; how high they are. The first row is at *top*.
-
-    A swatch is square for bars, round for dots, a stroke for lines.
-    """
-    labels, swatches = [], []
-    x, y, swatch = 0.0, top, _SWATCH[chart.form] * look.size
-    for index, series in enumerate(chart.series):
-        width = swatch + 0.4 * look.size + look.measure(series.name)
-        if x and x + width > look.width:
-            x, y = 0.0, y + look.line * 1.1
-        labels.append(Label(series.name, x + swatch + 0.4 * look.size, y, look.ink))
-        swatches.append(_swatch(chart, look, index, x, y - CAP * look.size / 2))
-        x += width + 1.6 * look.size
-    return labels, swatches, y - top + look.line
-
-
-_SWATCH = {"bar": 0.75, "stacked-bar": 0.75, "line": 2.2, "dot": 0.75}
-
-
-def _swatch(chart: Chart, look: Look, index: int, x: float, middle: float) -> Layer:
-    width, colour = _SWATCH[chart.form] * look.size, look.colour(index)
-    pixel = {c: {"field": c, "type": "quantitative", "scale": None} for c in ("x", "x2", "y", "y2")}
-    if chart.form == "line":
-        rows = [{"x": x, "x2": x + width, "y": middle}]
-        encoding = {"x": pixel["x"], "x2": {"field": "x2"}, "y": pixel["y"]}
-        return layer(
-            "rule", rows, encoding, color=colour, strokeWidth=1.75, strokeDash=dash(chart, index)
-        )
-    half = width / 2
-    rows = [{"x": x + half, "y": middle}]
-    shape = "circle" if chart.form == "dot" else "square"
-    area = math.pi * half**2 if chart.form == "dot" else width**2
-    encoding = {"x": pixel["x"], "y": pixel["y"]}
-    return layer("point", rows, encoding, shape=shape, size=area, fill=colour, strokeWidth=0)
-
-
-def dash(chart: Chart, series: int) -> list[float]:
-    """Every other line of many is broken, so that colour is not all that tells them apart."""
-    return [4, 2] if len(chart.series) > 4 and series % 2 else []

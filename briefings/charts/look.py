@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,6 +13,9 @@ LEADING = 1.25
 
 CAP = 0.66
 """Height of capitals and figures, in sizes of the type; that of Source Sans 3."""
+
+TALLEST = 168.0
+"""The greatest height of a plot that gains nothing from more, pt."""
 
 TEXT_CONTRAST = 4.5
 """The least contrast of text with its ground (WCAG 2.2, 1.4.3)."""
@@ -46,13 +50,31 @@ class Look:
     def wrap(self, text: str, width: float, *, bold: bool = False) -> tuple[str, ...]:
         """*text* in lines no wider than *width* pt, where its words allow it."""
         lines = [""]
-        for word in text.split():
+        for word in (piece for whole in text.split() for piece in self._broken(whole, width)):
             longer = f"{lines[-1]} {word}".strip()
             if lines[-1] and self.measure(longer, bold=bold) > width:
                 lines.append(word)
             else:
                 lines[-1] = longer
         return tuple(lines)
+
+    def _broken(self, word: str, width: float) -> Iterator[str]:
+        """*word* in pieces no wider than *width*; mostly it is one."""
+        start = 0
+        for end in range(2, len(word) + 1):
+            if self.measure(word[start:end], bold=True) > width:
+                yield word[start : end - 1]
+                start = end - 1
+        yield word[start:]
+
+    def height(self, shape: float) -> float:
+        """The height of a plot of that share of the chart's width, up to a quarter of a page."""
+        return min(self.width * shape, TALLEST)
+
+    @property
+    def family(self) -> str:
+        """The first of the families that there is. Raises MachineError if there is none."""
+        return typefaces.face(self.families, self.font_dirs).family
 
     @property
     def line(self) -> float:
@@ -76,9 +98,10 @@ def legible(colour: str, paper: str) -> str:
     return "#000000"
 
 
-def upon(ground: str, dark: str, light: str) -> str:
-    """Whichever of *dark* and *light* is read better upon *ground*."""
-    return max((light, dark), key=lambda colour: contrast(colour, ground))
+def upon(ground: str, *inks: str) -> str:
+    """The first of *inks* that can be read upon *ground*, or else black or white, which can."""
+    fallbacks = ("#000000", "#ffffff")
+    return next(i for i in (*inks, *fallbacks) if contrast(i, ground) >= TEXT_CONTRAST)
 
 
 def _channels(colour: str) -> tuple[int, ...]:

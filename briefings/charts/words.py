@@ -22,8 +22,9 @@ ENGLISH: Mapping[str, str] = {
     "series": "{name} – {points}.",
     "series_single": "{points}.",
     "between": "; ",
-    "highest": "Highest: {category}, {value}.",
-    "lowest": "Lowest: {category}, {value}.",
+    "highest": "Highest: {value} ({category}).",
+    "lowest": "Lowest: {value} ({category}).",
+    "total": "Total",
     "course": "from {first} ({first_category}) to {last} ({last_category})",
     "spread": "{count} values",
 }
@@ -50,8 +51,10 @@ def printed(chart: Chart, value: float, words: Mapping[str, str]) -> str:
 def describe(chart: Chart, words: Mapping[str, str] = ENGLISH) -> str:
     """The alternative text of *chart*, without its title: its form, numbers, highest and lowest."""
     unit = "" if chart.unit == "%" else chart.unit
-    opening = words["opening" if unit else "opening_plain"].format(form=words[chart.form], unit=unit)
-    return " ".join((opening, *(_series(chart, series, words) for series in chart.series)))
+    form = words["opening" if unit else "opening_plain"]
+    opening = form.format(form=words[chart.form], unit=unit)
+    total = (Series(words["total"], chart.totals),) if chart.totals else ()
+    return " ".join((opening, *(_series(chart, s, words) for s in (*chart.series, *total))))
 
 
 def _series(chart: Chart, series: Series, words: Mapping[str, str]) -> str:
@@ -59,7 +62,10 @@ def _series(chart: Chart, series: Series, words: Mapping[str, str]) -> str:
     points = words["between"].join(
         _points(chart, series, words) if every else _course(chart, series, words)
     )
-    form = words["series_single" if len(chart.series) == 1 else "series"]
+    if len(chart.series) == 1:
+        form, points = words["series_single"], points if every else points[:1].upper() + points[1:]
+    else:
+        form = words["series"]
     text = form.format(name=series.name, points=points)
     return " ".join((text, *_extremes(chart, series, words)))
 
@@ -88,7 +94,7 @@ def _course(chart: Chart, series: Series, words: Mapping[str, str]) -> Iterator[
 
 def _extremes(chart: Chart, series: Series, words: Mapping[str, str]) -> Iterator[str]:
     found = _found(chart, series)
-    if len(found) < 3 or len({value for value, _ in found}) == 1:
+    if chart.form == "stacked-bar" or len(found) < 3 or len({value for value, _ in found}) == 1:
         return
     top, low = max(found, key=lambda f: f[0]), min(found, key=lambda f: f[0])
     for form, (value, category) in (("highest", top), ("lowest", low)):
