@@ -180,7 +180,7 @@ class Voice:
         return any(getattr(part, "likelihood", None) for part in self.edition.parts)
 
     def _author_note(self, html: str) -> str:
-        return "" if self.edition.kind.sources == "line" else str(self._call(html))
+        return "" if self.edition.kind.sources == "line" else str(self._call(self._linked(html)))
 
     def _call(self, note: str) -> Markup:
         number = self._notes.setdefault(note, len(self._notes) + 1)

@@ -11,7 +11,7 @@ import pytest
 from pypdf.generic import StreamObject
 
 from briefings.audience import Audience
-from briefings.document import Asset, Document, plain_text
+from briefings.document import Asset, Document, Meta, plain_text
 from briefings.errors import Place
 from briefings.kind import Kind
 from briefings.material import Material
@@ -76,16 +76,52 @@ def test_a_template_says_the_edition_in_html_that_is_read_into_blocks(tmp_path: 
 
 
 def test_a_document_says_about_itself_what_the_briefing_says(tmp_path: Path) -> None:
-    meta = rendered(
+    found = rendered(
         tmp_path,
         "<h1>T</h1>",
-        unit="Roads",
+        subtitle="S",
+        topic="Roads",
+        reference="R-1",
+        version="1.10",
+        status="final",
+        authors="[A, B]",
+        unit="U",
         keywords="[a, b]",
+        created="2026-01-02",
         issued="2026-03-17",
         marking_floor="TLP:GREEN",
-    ).meta
-    assert (meta.title, meta.kind, meta.organisation) == ("Bridges", "Note", "Road Office")
-    assert (meta.authors, meta.keywords, meta.marking) == (("Roads",), ("a", "b"), "TLP:GREEN")
+        language="en-US",
+    )
+    assert found.meta == Meta(
+        title="Bridges",
+        language="en-US",
+        kind="Note",
+        subtitle="S",
+        authors=("A", "B"),
+        organisation="Road Office",
+        subject="Roads",
+        keywords=("a", "b"),
+        reference="R-1",
+        version="1.10",
+        status="final",
+        marking="TLP:GREEN",
+        created="2026-01-02",
+        modified="2026-03-17",
+    )
+
+
+def test_what_the_briefing_does_not_say_is_empty(tmp_path: Path) -> None:
+    meta = rendered(tmp_path, "<h1>T</h1>").meta
+    assert (meta.subtitle, meta.subject, meta.reference) == ("", "", "")
+    assert (meta.authors, meta.created, meta.modified) == ((), "", "")
+
+
+def test_a_document_without_authors_is_its_units(tmp_path: Path) -> None:
+    assert rendered(tmp_path, "<h1>T</h1>", unit="Roads").meta.authors == ("Roads",)
+
+
+def test_a_document_of_which_only_the_issue_is_dated_began_then(tmp_path: Path) -> None:
+    meta = rendered(tmp_path, "<h1>T</h1>", issued="2026-03-17").meta
     assert (meta.created, meta.modified) == ("2026-03-17", "2026-03-17")
 
 
@@ -233,8 +269,7 @@ def test_no_kind_of_ours_takes_what_an_author_wrote_for_a_template_or_markup(nam
         ),
         (
             "<h1>T</h1>\n<p>{{ word.nothing }}</p>",
-            "note:8:1: the template stopped: 'briefings.render._Words object' has no attribute"
-            " 'nothing'",
+            "note:8:1: the template stopped: the labels have no word 'nothing'.",
         ),
         ("<h1>T</h1>\n{% include 'no' %}", "note:8:1: the template stopped: 'no' not found"),
         ("<h1>T</h1>\n{{ text(1) }}", "note:8:1: the template stopped: 'int' object has no"),
@@ -288,6 +323,7 @@ def test_a_fault_in_a_template_that_another_imports_is_told_there(tmp_path: Path
         ("<h1>T</h1>\n<p>x</p>\n<script>1</script>", 9),
         ("<h1>T</h1>\n{% if true %}\n<marquee>x</marquee>\n{% endif %}", 9),
         ("<h1>T</h1>\n{% for x in [1, 2] %}\n<p>x</p>\n{% endfor %}\n<p onclick='x'>x</p>", 11),
+        ("<h1>T</h1>{% if false %}\n<b>x</b>{% endif %}\n{{ inline('') }}\n<b>x</b>", 10),
     ],
 )
 def test_html_outside_the_vocabulary_is_told_at_the_line_that_wrote_it(
@@ -605,6 +641,24 @@ def test_a_section_may_have_sources() -> None:
     assert "<em>One</em>." in ours(text, "full-report", "minister").html
 
 
-@pytest.mark.parametrize("kind_name", ["policy-brief", "one-page-summary"])
+def linking(text: str, kind_name: str = "policy-brief", more: str = "") -> str:
+    """The HTML of a section called now with *text*, and of one called then."""
+    section = f"  - {{type: prose, priority: must, long: '{text}'}}\n"
+    then = f"- {{id: then, title: Then, {more} blocks: [{{type: prose, long: x}}]}}\n"
+    return ours(blocks(JUDGED) + section + then, kind_name, "minister").html
+
+
+@pytest.mark.parametrize("kind_name", LIBRARY.kind_names)
 def test_an_author_may_link_to_a_section(kind_name: str) -> None:
-    ours(blocks(JUDGED, "type: prose, priority: must, long: '[see](#now)'"), kind_name, "minister")
+    found = linking("[*see*](#then)", kind_name)
+    assert '<a href="#at.then"><em>see</em></a>' in found
+    assert '<h2 id="at.then">' in found
+
+
+def test_a_link_to_a_section_that_the_reader_does_not_get_is_its_words_alone() -> None:
+    found = linking("[see](#then) more", more="marking: TLP:RED,")
+    assert "<p>see more</p>" in found
+
+
+def test_a_note_may_link_to_a_section() -> None:
+    assert '<a href="#at.then">see</a>' in linking("x^[[see](#then)]")
