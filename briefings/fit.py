@@ -109,10 +109,14 @@ def _search(
     least, most = (0, whole), (len(relief) - 1, share(len(relief) - 1))
     if most[1] > 1:
         return None, 0.0
+    width = 2 * len(relief)
     while most[0] - least[0] > 1:
         slope = (least[1] - most[1]) / max(relief[most[0]] - relief[least[0]], 1)
         wanted = relief[least[0]] + (least[1] - 1) / slope if slope > 0 else relief[most[0]]
         guess = min(max(bisect_left(relief, wanted), least[0] + 1), most[0] - 1)
+        if most[0] - least[0] > width / 2:
+            guess = (least[0] + most[0]) // 2
+        width = most[0] - least[0]
         found = share(guess)
         if found > 1:
             least = guess, found

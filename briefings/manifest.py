@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from briefings import __version__
-from briefings.library import shown
+from briefings.library import packaged, shown
 
 NAME = "manifest.json"
 FORM = 1
@@ -42,8 +42,17 @@ def digest(data: bytes) -> str:
 
 
 def digests(files: Iterable[Path]) -> dict[str, str]:
-    """SHA-256 of each file, by its name from the working folder."""
-    return {shown(path): digest(path.read_bytes()) for path in sorted(set(files))}
+    """SHA-256 of each file, by its name from the working folder or, where it travels with the
+    package, from there: the same name on every machine.
+    """
+    return {_name(path): digest(path.read_bytes()) for path in sorted(set(files))}
+
+
+def _name(path: Path) -> str:
+    real, home = path.resolve(), packaged()
+    if real.is_relative_to(home) and not real.is_relative_to(Path.cwd()):
+        return f"briefings:{real.relative_to(home).as_posix()}"
+    return shown(path)
 
 
 def manifest(

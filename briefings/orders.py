@@ -33,7 +33,8 @@ def plan(
     words: int | None,
 ) -> tuple[Order, ...]:
     """The orders, in the order of contents, kinds, audiences. What was typed goes before what is
-    declared. Raises UsageError for unknown names that were typed, ContentError for declared ones.
+    declared. Raises UsageError for unknown names that were typed, and for contents of one name,
+    ContentError for unknown names that are declared.
     """
     _known_names("kind", kinds, library.kind_names)
     _known_names("audience", audiences, library.audience_names)
@@ -41,9 +42,11 @@ def plan(
     matrix = deliverables.read(folder)
     if matrix is not None:
         _known_declarations(folder / deliverables.NAME, matrix, library)
+    paths = tuple(contents) or declared(folder)
+    _names_of_their_own(paths)
     orders = (
         Order(path, kind, audience, tuple(formats) or declaration.formats, pages, words)
-        for path in contents or declared(folder)
+        for path in paths
         for declaration in _declarations(matrix, path)
         for kind in kinds or declaration.kinds or library.kind_names
         for audience in audiences or declaration.audiences or library.audience_names
@@ -53,6 +56,19 @@ def plan(
 
 def _declarations(matrix: Deliverables | None, path: Path) -> tuple[Deliverable, ...]:
     return matrix.of(path.name) if matrix else (Deliverable(content=path.name),)
+
+
+def _names_of_their_own(contents: Iterable[Path]) -> None:
+    """Refuse contents whose products would be written over each other."""
+    first: dict[str, Path] = {}
+    problems = []
+    for path in contents:
+        other = first.setdefault(path.stem.casefold(), path)
+        if other.resolve() != path.resolve():
+            what = f"the products of {shown(other)} and {shown(path)} would have the same names"
+            problems.append(Problem(Place("CONTENT"), "L104", what, "rename one of the two"))
+    if problems:
+        raise UsageError(problems)
 
 
 def _known_names(noun: str, names: Iterable[str], known: Sequence[str]) -> None:

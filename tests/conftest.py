@@ -88,11 +88,11 @@ def keys(found: Edition) -> list[str]:
     return [part.key for part in found.parts if "." not in part.key]
 
 
-def document(html: str, assets: dict[str, Asset] | None = None, **meta: str) -> Document:
+def document(html: str, assets: dict[str, Asset] | None = None, **meta: Any) -> Document:
     """The document of *html*, on plain A4 pages."""
-    own = {"title": "Bridges", "language": "en-GB", "kind": "Note"}
+    own = {"title": "Bridges", "language": "en-GB", "kind": "Note", **meta}
     return Document(
-        meta=Meta(**{**own, **meta}),
+        meta=Meta(**own),
         running=RunningHead("Bridges", "Note", "Road Office", "{page} of {pages}"),
         blocks=reader.read(html, lambda line: Place("t.html.j2", line)),
         html=html,

@@ -129,6 +129,20 @@ def test_a_recommendation_cannot_carry_out_what_is_no_option() -> None:
     assert found(text) == ["b.yaml:6:67: 'now' is no id of an option. use one of mend [C106]"]
 
 
+@pytest.mark.parametrize("target", ["now", "extra"])
+def test_a_text_may_link_to_a_section_or_an_annex(target: str) -> None:
+    text = blocks(f"type: prose, long: 'see [there](#{target})'")
+    text += "annexes: [{id: extra, title: E, blocks: [{type: prose, long: x}]}]\n"
+    assert found(text) == []
+
+
+def test_a_link_to_what_is_no_section_is_refused() -> None:
+    text = blocks("type: prose, id: a, long: 'see [there](#a)'")
+    assert found(text) == [
+        "b.yaml:5:32: 'a' is no id of a section or an annex. use one of now [C110]"
+    ]
+
+
 # --- text ----------------------------------------------------------------------------------------
 
 

@@ -16,7 +16,9 @@ def test_a_folder_without_the_file_declares_nothing(tmp_path: Path) -> None:
 
 
 def test_an_entry_says_what_is_made_of_a_content(tmp_path: Path) -> None:
-    text = "deliverables:\n- {content: a.yaml, kinds: [memo], audiences: [press], formats: [html]}\n"
+    text = (
+        "deliverables:\n- {content: a.yaml, kinds: [memo], audiences: [press], formats: [html]}\n"
+    )
     assert declared(tmp_path, text) == Deliverables(
         deliverables=(
             Deliverable(content="a.yaml", kinds=("memo",), audiences=("press",), formats=("html",)),

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -105,10 +105,23 @@ def test_the_most_important_part_of_a_type_that_the_kind_requires_stays() -> Non
 
 
 def test_a_plain_wording_has_no_shorter_one() -> None:
-    found = edition(
-        blocks(prose("a", "should", f"plain: one, {THREE}")), for_=audience(plain=True)
-    )
+    found = edition(blocks(prose("a", "should", f"plain: one, {THREE}")), for_=audience(plain=True))
     assert steps(found) == ["a out"]
+
+
+def test_without_a_plain_wording_a_reader_of_plain_language_gets_shorter_ones() -> None:
+    found = edition(blocks(prose("a", "should", THREE)), for_=audience(plain=True))
+    assert steps(found) == ["a medium", "a short", "a out"]
+
+
+def test_a_plain_wording_is_nothing_to_other_readers() -> None:
+    found = written(prose("a", "should", f"plain: one, {THREE}"))
+    assert steps(found) == ["a medium", "a short", "a out"]
+
+
+def test_a_type_that_is_required_and_omitted_keeps_nothing() -> None:
+    note, reader = kind(required=["finding"]), audience(omits=["finding"])
+    assert steps(edition(blocks(prose("a", "should")), note, reader)) == ["a out"]
 
 
 def test_a_wording_that_was_not_taken_is_no_step() -> None:
@@ -208,23 +221,37 @@ def test_an_edition_is_never_longer_than_its_target(words: int) -> None:
     assert measure(fitted(found, words)).words <= words
 
 
-def test_few_layouts_are_made() -> None:
+def counting(found: Edition, measure: Callable[[Edition], Extent], target: Target) -> int:
+    """How often *found* is laid out until it fits."""
     measured: list[Edition] = []
 
     def counted(found: Edition) -> Extent:
         measured.append(found)
         return measure(found)
 
+    fit(found, target, counted, PLACE)
+    return len(measured)
+
+
+def test_few_layouts_are_made() -> None:
     found = written(*(prose(f"p{n}", "should") for n in range(64)))
-    fit(found, Target(words=333), counted, PLACE)
-    assert len(measured) <= 10
+    assert counting(found, measure, Target(words=333)) <= 10
+
+
+def test_few_layouts_are_made_where_nothing_that_gave_way_can_come_back() -> None:
+    def lone(found: Edition) -> Extent:
+        """One page for what must stay, and another for whatever else there is."""
+        return Extent(pages=min(len(keys(found)), 2), words=0, used=1, height=100)
+
+    found = written(*(prose(f"p{n}", "should") for n in range(64)))
+    assert counting(found, lone, Target(pages=1)) <= 20
 
 
 # --- what cannot be fitted -----------------------------------------------------------------------
 
 
 def test_what_must_stay_and_is_too_long_in_words_is_refused_with_its_excess() -> None:
-    found = written(prose("a", "must", THREE), prose("b", "must"))
+    found = written(prose("a", "must", THREE), prose("b", "must"), prose("c", "should"))
     assert told(lambda: fitted(found, 30)) == [
         "b.yaml:9:8: what must stay in note for reader is 3 words more than 30 (a, b)."
         " shorten it, give some of it a lower priority, or allow more length [F101]"
@@ -269,6 +296,39 @@ def test_parts_that_have_no_name_are_not_listed() -> None:
 )
 def test_an_extent_is_within_a_target_that_it_does_not_exceed(target: Target, within: bool) -> None:
     assert Extent(pages=2, words=300, used=10, height=250).within(target) is within
+
+
+@pytest.mark.parametrize(
+    ("target", "excess"),
+    [
+        (Target(pages=1), "10 mm more than 1 page"),
+        (Target(words=250), "50 words more than 250"),
+        (Target(pages=2, words=250), "50 words more than 250"),
+        (Target(pages=1, words=250), "10 mm more than 1 page"),
+    ],
+)
+def test_an_extent_says_by_how_much_it_is_too_long(target: Target, excess: str) -> None:
+    assert Extent(pages=2, words=300, used=10, height=250).excess(target) == excess
+
+
+@pytest.mark.parametrize(
+    ("target", "share"),
+    [
+        (Target(pages=2), 0.75),
+        (Target(pages=3), 0.5),
+        (Target(pages=1), 1.5),
+        (Target(words=600), 0.5),
+        (Target(pages=2, words=600), 0.75),
+        (Target(pages=3, words=400), 0.75),
+        (Target(), 0),
+    ],
+)
+def test_an_extent_is_a_share_of_its_target(target: Target, share: float) -> None:
+    assert Extent(pages=2, words=300, used=125, height=250).share(target) == share
+
+
+def test_a_page_too_many_is_too_long_however_little_stands_on_it() -> None:
+    assert not Extent(pages=2, words=300, used=0, height=250).within(Target(pages=1))
 
 
 def test_every_step_of_the_ladder_makes_an_edition_shorter_or_leaves_it_as_long() -> None:

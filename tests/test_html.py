@@ -35,7 +35,9 @@ class Outline(HTMLParser):
 
 
 def test_the_page_holds_what_the_document_says() -> None:
-    assert "<h1>Bridges</h1>\n<p>Closed.</p>" in page(document("<h1>Bridges</h1>\n  <p>Closed.</p>"))
+    assert "<h1>Bridges</h1>\n<p>Closed.</p>" in page(
+        document("<h1>Bridges</h1>\n  <p>Closed.</p>")
+    )
 
 
 def test_the_page_says_its_language_and_its_title() -> None:
@@ -79,7 +81,9 @@ def test_a_picture_may_say_its_alternative_first() -> None:
     assert '<img alt="A dot" src="data:image/png;base64,' in page(document(html, {"dot": DOT}))
 
 
-@pytest.mark.parametrize("text", ['src="asset:none"', 'src="asset:dot"', '&lt;img src="asset:none"'])
+@pytest.mark.parametrize(
+    "text", ['src="asset:none"', 'src="asset:dot"', '&lt;img src="asset:none"']
+)
 def test_words_that_look_like_a_picture_stay_words(text: str) -> None:
     html = f"<h1>x</h1><p>{text}</p>"
     assert f"<p>{text}</p>" in page(document(html + PICTURE, {"dot": DOT}))

@@ -80,9 +80,7 @@ def test_a_folder_that_does_not_exist_holds_nothing(tmp_path: Path) -> None:
 # --- which comes first ---------------------------------------------------------------------------
 
 
-def test_a_projects_own_file_comes_before_that_of_the_package(
-    own: Library, tmp_path: Path
-) -> None:
+def test_a_projects_own_file_comes_before_that_of_the_package(own: Library, tmp_path: Path) -> None:
     put(tmp_path / "templates/kinds/policy-brief.html.j2", KIND.format(label="Own brief"))
     put(tmp_path / "content/audiences/press.yaml", AUDIENCE.format(label="Own press"))
     assert own.kind("policy-brief").label == "Own brief"

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -42,12 +43,12 @@ def test_icd_203_has_its_seven_terms() -> None:
 
 def test_no_two_terms_of_the_uk_yardstick_touch() -> None:
     ends = list(bounds("phia"))
-    assert all(high < low for (_, high), (low, _) in zip(ends, ends[1:], strict=False))
+    assert all(high < low for (_, high), (low, _) in pairwise(ends))
 
 
 def test_each_term_of_icd_203_begins_where_the_one_before_ends() -> None:
     ends = list(bounds("icd203"))
-    assert all(high == low for (_, high), (low, _) in zip(ends, ends[1:], strict=False))
+    assert all(high == low for (_, high), (low, _) in pairwise(ends))
 
 
 @pytest.mark.parametrize("scale", ["phia", "icd203"])

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from briefings import __version__
+from briefings.library import packaged
 from briefings.manifest import Rendition, digest, digests, manifest
 
 
@@ -67,7 +68,9 @@ def test_renditions_stand_in_the_order_of_their_paths() -> None:
 
 def test_the_same_renditions_give_the_same_bytes_in_whatever_order() -> None:
     one, two = rendition("a.pdf"), rendition("b.pdf")
-    assert manifest("b", [one, two], None, everything) == manifest("b", [two, one], None, everything)
+    assert manifest("b", [one, two], None, everything) == manifest(
+        "b", [two, one], None, everything
+    )
 
 
 def test_a_manifest_ends_with_a_line_break_and_keeps_letters_as_they_are() -> None:
@@ -145,3 +148,19 @@ def test_files_are_known_by_their_names_from_the_working_folder(
     found = digests([tmp_path / "b/b.yaml", tmp_path / "a.csv", tmp_path / "a.csv"])
     assert list(found) == ["a.csv", str(Path("b/b.yaml"))]
     assert set(found.values()) == {digest(b"")}
+
+
+def test_files_that_travel_with_the_package_have_the_same_name_everywhere(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    found = digests([packaged() / "templates/labels/en.yaml"])
+    assert list(found) == ["briefings:templates/labels/en.yaml"]
+
+
+def test_files_of_a_project_that_is_the_package_are_the_projects(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(packaged())
+    found = digests([packaged() / "templates/labels/en.yaml"])
+    assert list(found) == [str(Path("templates/labels/en.yaml"))]

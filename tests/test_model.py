@@ -109,7 +109,7 @@ def test_a_title_has_one_line() -> None:
 
 def test_a_model_never_changes_once_it_is_loaded() -> None:
     with pytest.raises(ValidationError):
-        briefing(blocks("type: prose, long: x")).title = "Tunnels"
+        briefing(blocks("type: prose, long: x")).title = "Tunnels"  # type: ignore[misc]
 
 
 # --- blocks --------------------------------------------------------------------------------------
@@ -160,7 +160,9 @@ def test_a_recommendation_says_who_should_act_and_by_when() -> None:
 
 
 def test_plain_text_stands_for_a_column() -> None:
-    part = block("type: table, title: T, columns: [Year, {label: Cost, align: right}], rows: [[a, b]]")
+    part = block(
+        "type: table, title: T, columns: [Year, {label: Cost, align: right}], rows: [[a, b]]"
+    )
     assert isinstance(part, Table)
     assert part.columns == (Column(label="Year"), Column(label="Cost", align="right"))
 
@@ -188,6 +190,13 @@ def test_plain_text_stands_for_a_column() -> None:
 )
 def test_a_table_that_cannot_be_laid_out_is_refused(fields: str, problem: str) -> None:
     assert refusals(blocks(f"type: table, {fields}")) == [f"b.yaml:5:5: {problem}"]
+
+
+def test_widths_may_make_all_of_the_table_where_every_column_has_one() -> None:
+    columns = "[{label: A, width: 60}, {label: B, width: 40}]"
+    part = block(f"type: table, title: T, columns: {columns}, rows: [[a, b]]")
+    assert isinstance(part, Table)
+    assert [column.width for column in part.columns] == [60, 40]
 
 
 # --- the briefing --------------------------------------------------------------------------------

@@ -114,6 +114,19 @@ def test_all_unknown_names_of_an_option_are_told_at_once(folder: Path) -> None:
     assert refused(folder, "a.yaml", kinds=["x1", "x2"]).count("there is no kind") == 2
 
 
+def test_contents_whose_products_would_have_the_same_names_are_refused(folder: Path) -> None:
+    one, two = folder / "a.yaml", folder / "old/A.yaml"
+    assert refused(folder, "a.yaml", "old/A.yaml") == (
+        f"CONTENT:1:1: the products of {one} and {two} would have the same names."
+        " rename one of the two [L104]"
+    )
+
+
+def test_a_content_that_is_typed_twice_is_made_once(folder: Path) -> None:
+    typed = {"kinds": ["memo"], "audiences": ["press"], "formats": ["pdf"]}
+    assert planned(folder, "a.yaml", "a.yaml", **typed) == ["a memo press pdf"]
+
+
 # --- what is declared ----------------------------------------------------------------------------
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from briefings.audience import Audience
@@ -7,11 +9,12 @@ from briefings.edition import Edition, LeftOut
 from briefings.kind import Kind
 from conftest import NOTE, READER, audience, blocks, edition, keys, kind, told
 
+
 def reasons(found: Edition) -> list[tuple[str, str]]:
     return [(item.key, item.reason) for item in found.left_out]
 
 
-def problems(text: str, **head: str) -> list[str]:
+def problems(text: str, **head: Any) -> list[str]:
     return told(lambda: edition(text, **head))
 
 
@@ -381,9 +384,7 @@ def test_the_wording_that_a_kind_prefers_of_a_type_is_that_of_what_it_is_made_of
 
 # --- the banner ----------------------------------------------------------------------------------
 
-MARKED = blocks(
-    "type: prose, id: a, long: x", "type: finding, id: b, marking: TLP:GREEN, short: y"
-)
+MARKED = blocks("type: prose, id: a, long: x", "type: finding, id: b, marking: TLP:GREEN, short: y")
 
 
 def test_the_banner_is_the_highest_marking_of_what_is_in_it() -> None:

@@ -102,8 +102,7 @@ def test_a_file_that_is_not_utf_8_is_refused(tmp_path: Path) -> None:
 
 def test_a_file_that_does_not_exist_is_refused(tmp_path: Path) -> None:
     assert told(lambda: rows(data(file="t.csv"), tmp_path, PLACE)) == [
-        "b.yaml:5:20: there is no file 't.csv'."
-        " put it beside the content, or mend the name [D102]"
+        "b.yaml:5:20: there is no file 't.csv'. put it beside the content, or mend the name [D102]"
     ]
 
 

@@ -5,7 +5,9 @@ from briefings.model.parts import Part
 from briefings.model.tree import rebuild, settle, walk
 from conftest import blocks, briefing, loaded
 
-TIMELINE = "type: timeline, id: t, title: T, events: [{date: 1893, short: a}, {date: 1947, short: b}]"
+TIMELINE = (
+    "type: timeline, id: t, title: T, events: [{date: 1893, short: a}, {date: 1947, short: b}]"
+)
 
 
 def without(*gone: str) -> list[str]:
@@ -121,3 +123,22 @@ def test_a_marking_is_inherited_from_the_holder_and_at_the_top_from_the_briefing
         "TLP:RED",
         "TLP:RED",
     ]
+
+
+def sources(text: str) -> list[tuple[str, list[str]]]:
+    """What each part cites, for those that cite anything."""
+    parts = [located.part for located in walk(briefing(text))]
+    return [(part.key, [cited.source for cited in part.sources]) for part in parts if part.sources]
+
+
+def test_a_block_that_names_no_sources_rests_on_those_of_its_section() -> None:
+    text = blocks(
+        "type: prose, id: a, long: x", "type: prose, id: b, long: y, sources: [map]", TIMELINE
+    )
+    found = sources(text.replace("id: now", "id: now\n  sources: [log]"))
+    assert found == [("a", ["log"]), ("b", ["map"]), ("t", ["log"])]
+
+
+def test_a_block_of_an_annex_rests_on_the_sources_of_the_annex() -> None:
+    text = blocks("type: prose, long: x") + "annexes: [{id: c, title: C, sources: [log], blocks: ["
+    assert sources(text + "{type: prose, id: d, long: x}]}]\n") == [("d", ["log"])]
