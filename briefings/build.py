@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -197,7 +198,8 @@ def write(path: Path, data: bytes) -> None:
         part.write_bytes(data)
         part.replace(path)
     except OSError as error:
-        part.unlink(missing_ok=True)
+        with suppress(OSError):
+            part.unlink()
         what = f"can't be written: {error.strerror or error}"
         remedy = "free the place, or choose another folder with --output"
         raise ContentError(Problem(Place(shown(path)), "O101", what, remedy)) from error

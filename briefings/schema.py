@@ -85,7 +85,21 @@ def _value(data: Data, loc: Loc) -> Any:
 
 def _findings(model: Any, data: Any, error: ValidationError) -> Iterator[Finding]:
     for details in error.errors(include_url=False):
-        yield Finding(details, trace(model, data, details["loc"]))
+        finding = Finding(details, trace(model, data, details["loc"]))
+        if not _follows(finding, data):
+            yield finding
+
+
+def _follows(finding: Finding, data: Any) -> bool:
+    """Whether a list is only short of the items that are wrong themselves."""
+    if finding.error["type"] != "too_short":
+        return False
+    try:
+        found = _value(data, finding.trace.loc)
+    except (LookupError, TypeError):
+        return False
+    least = finding.error.get("ctx", {}).get("min_length", 0)
+    return isinstance(found, list) and len(found) >= least
 
 
 def _problem(source: Source, at: Loc, finding: Finding) -> Problem:

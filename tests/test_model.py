@@ -17,9 +17,8 @@ def block(written: str) -> Block:
 
 
 def refusals(text: str, **head: str) -> list[str]:
-    """Problems, without what pydantic adds of the lists around them."""
-    found = told(lambda: loaded(text, **head))
-    return [problem for problem in found if "the list is empty" not in problem]
+    """Everything that is wrong with it."""
+    return told(lambda: loaded(text, **head))
 
 
 # --- wording -------------------------------------------------------------------------------------

@@ -1,0 +1,66 @@
+"""Character styles: what a few words in a line are, each drawn from a role of the theme."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from briefings.document import LabelRole
+from briefings.theme import ColourRole, FontRole
+from briefings.wordml import geometry as g
+from briefings.wordml.looks import BUILT_IN
+
+
+@dataclass(frozen=True, slots=True)
+class CharacterLook:
+    """A character style."""
+
+    id: str
+    name: str
+    font: FontRole | None = None
+    size: float | None = None
+    bold: bool = False
+    italic: bool = False
+    capitals: bool = False
+    colour: ColourRole | None = None
+    raised: Literal["superscript", "subscript"] | None = None
+    underlined: bool = False
+    ink: str | None = None
+    """Colour of the characters where it is no role of the theme, ``#rrggbb``."""
+    fill: str | None = None
+    """Colour behind the characters, ``#rrggbb``."""
+
+    @property
+    def custom(self) -> bool:
+        """Whether Word has no style of that name itself."""
+        return self.name not in BUILT_IN
+
+
+STRONG = CharacterLook("Strong", "Strong", bold=True)
+EMPHASIS = CharacterLook("Emphasis", "Emphasis", italic=True)
+HYPERLINK = CharacterLook("Hyperlink", "Hyperlink", colour="primary", underlined=True)
+NOTE_CALL = CharacterLook(
+    "EndnoteReference",
+    "endnote reference",
+    font="sans",
+    size=10,
+    bold=True,
+    colour="accent",
+    raised="superscript",
+)
+SUPERSCRIPT = CharacterLook("Superscript", "Superscript", raised="superscript")
+SUBSCRIPT = CharacterLook("Subscript", "Subscript", raised="subscript")
+CAPTION_LABEL = CharacterLook("CaptionLabel", "Caption Label", bold=True, colour="primary")
+MARKING = CharacterLook(
+    "PageMarking", "Page Marking", size=g.MARKING_SIZE, bold=True, capitals=True, colour="ink"
+)
+LABELS: Mapping[LabelRole, CharacterLook] = {
+    "number": CharacterLook("NumberLabel", "Number Label", colour="accent"),
+    "label": CharacterLook("RunInLabel", "Run-in Label", bold=True),
+    "likelihood": CharacterLook("Likelihood", "Likelihood"),
+    "confidence": CharacterLook("Confidence", "Confidence"),
+    "origin": CharacterLook("Origin", "Origin", font="sans", size=7, bold=True, colour="accent"),
+    "term": CharacterLook("Term", "Term", bold=True),
+    "marking": CharacterLook("MarkingLabel", "Marking Label", bold=True),
+}

@@ -1,0 +1,165 @@
+"""Lengths, the page box, and the geometry that Word and the PDF have to share.
+
+Everything outside is in pt. WordprocessingML counts in twips (1/20 pt), half-points, eighths of a
+point and EMU (1/12700 pt).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefings.theme import PAPER_MM, Theme
+
+PT_PER_MM = 72 / 25.4
+
+
+def twips(pt: float) -> int:
+    """Twentieths of a point."""
+    return round(pt * 20)
+
+
+def half_points(pt: float) -> int:
+    """Half-points, the unit of type sizes: Word knows no finer."""
+    return max(1, round(pt * 2))
+
+
+def eighths(pt: float) -> int:
+    """Eighths of a point, the unit of borders."""
+    return round(pt * 8)
+
+
+def emu(pt: float) -> int:
+    """English metric units, the unit of drawings."""
+    return round(pt * 12700)
+
+
+@dataclass(frozen=True, slots=True)
+class PageBox:
+    """The page of a layout, lengths in pt."""
+
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+    side: float = 0
+    """Width of the side column, 0 where there is none."""
+    gap: float = 0
+
+    @property
+    def full(self) -> float:
+        """Width between the margins: the measure of titles, panels, tables and figures."""
+        return self.width - self.left - self.right
+
+    @property
+    def text(self) -> float:
+        """Width of the text column."""
+        return self.full - self.aside
+
+    @property
+    def aside(self) -> float:
+        """What running text leaves free at its right for the side column."""
+        return self.side + self.gap
+
+    @property
+    def depth(self) -> float:
+        """Height between the margins."""
+        return self.height - self.top - self.bottom
+
+
+def page_box(theme: Theme, layout: str) -> PageBox:
+    """The page of the layout of that name."""
+    found = theme.layouts[layout]
+    width, height = PAPER_MM[found.paper]
+    margins, side = found.margins, found.side
+    lengths = (width, height, margins.top, margins.right, margins.bottom, margins.left)
+    column = (side.width, side.gap) if side else (0, 0)
+    return PageBox(*(length * PT_PER_MM for length in (*lengths, *column)))
+
+
+# --- what the PDF's style sheet says too ----------------------------------------------------------
+# These are the numbers of templates/themes/_print.css.j2, in pt, that are in no theme.
+
+OPENS_PAGES = frozenset(("book",))
+"""Layouts in which annexes begin on new pages."""
+TITLE_ABOVE = 4.0
+TITLE_WIDEST = 162 * PT_PER_MM
+STANDFIRST_WIDEST = 164 * PT_PER_MM
+MASTHEAD_RULE = 3.0
+MASTHEAD_PADDING = 5
+PANEL_ABOVE = 13.5
+PANEL_PADDING = 8
+PANEL_SIDES = 10
+PANEL_RULE = 3.0
+PANEL_FACT_ABOVE = 1.0
+CALLOUT_ABOVE = 11.0
+CALLOUT_RULE = 1.0
+CALLOUT_PADDING = 4
+"""Between the rule over a callout in the side column and its first line."""
+CALLOUT_DROP = 3.0
+"""Between the top of the text that a callout stands beside and its rule."""
+REMARK_RULE = 0.5
+REMARK_PADDING = 4
+QUOTATION_RULE = 2.0
+QUOTATION_PADDING = 12
+CELL_BLOCK = 3.2
+"""Above and below the text of a table cell."""
+CELL_INLINE = 6.0
+"""Left and right of the text of a table cell."""
+CELL_NEXT_ABOVE = 2.5
+"""Above the second paragraph of a cell and those after it."""
+CELL_ITEM_ABOVE = 2.0
+CELL_FACT_SIZE, CELL_FACT_LEADING = 7.9, 10.6
+TABLE_RULE = 0.5
+TABLE_CLOSE = 1.0
+"""Rule under the last row."""
+TABLE_ABOVE = 11.0
+"""Above a table that has no caption: an empty line of this height."""
+CAPTION_BELOW = 4.0
+LIST_STEP = 13.0
+"""What a list is indented by, its mark standing at the left edge."""
+JUDGEMENT_STEP = 16.0
+CELL_STEP = 9.0
+DISPLAY_NUMBER = 12.0
+"""Size of the numbers of judgements and recommendations."""
+DEFINITION_STEP = 13.0
+CONTENTS_STEP = 13.0
+CONTENTS_NUMBERS = (13.0, 20.0, 27.0)
+"""Width of the column of numbers in the contents, by level."""
+CONTENTS_BELOW = 8.0
+BACK_HEADING = (15.0, 19.0)
+"""Size and leading of headings of the back matter of a book."""
+BACK_ABOVE = 24.0
+RUNNING_ABOVE, RUNNING_BELOW = 5 * PT_PER_MM, 4 * PT_PER_MM
+"""Between the running head and the text, and between the text and the running foot."""
+MARKED_ABOVE, MARKED_BELOW = 4.2 * PT_PER_MM, 3.2 * PT_PER_MM
+"""The same where head and foot carry a marking."""
+MARKING_SIZE, MARKING_LEADING = 12.0, 15.0
+"""TLP 2.0 asks for 12 pt or more."""
+COVER_TOP, COVER_BOTTOM = 38 * PT_PER_MM, 30 * PT_PER_MM
+COVER_RULE, COVER_PADDING = 4.0, 8
+COVER_DROP = 62 * PT_PER_MM
+"""Above the first line of the title block of a cover."""
+COVER_TITLE_ABOVE = 8.0
+COVER_SUBTITLE = (15.0, 20.0)
+COVER_SUBTITLE_ABOVE = 12.0
+COVER_IMPRINT = (9.6, 14.0)
+COVER_IMPRINT_ABOVE = 40 * PT_PER_MM
+
+# --- Word alone -----------------------------------------------------------------------------------
+
+NUMBER_EMS = (1.1, 1.8, 2.5)
+"""Width of the column of numbers of headings, in ems, by level; a heading's text hangs on it."""
+LETTER_EMS = 0.45
+"""What each letter of a word such as "Annex" adds to that column, in ems."""
+PANEL_EDGE = 1
+"""Rule in the colour of a panel that carries its padding, and is part of it."""
+LENIENCE = 1.0
+"""What Word's pages are deeper than the PDF's: lengths are rounded to twips, which adds up."""
+EDGE = 8.0
+"""What a head or foot keeps from the edge of the paper at least."""
+HYPHENATION_ZONE = 0.09
+"""Share of the measure that a line may be short of before a word is divided."""
+FIGURE_DEPTH = 0.85
+"""Share of a page's height that a picture may take."""

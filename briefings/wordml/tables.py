@@ -1,0 +1,99 @@
+"""Tables: their elements, and the styles that rule and shade them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from briefings.document import TableRole
+from briefings.theme import Theme
+from briefings.wordml import geometry as g
+from briefings.wordml.boxes import border
+from briefings.wordml.colours import shading
+from briefings.wordml.geometry import twips
+from briefings.wordml.xml import Element, on, val, w
+
+
+def style_id(role: TableRole) -> str:
+    """The id of the style of a table in that role."""
+    return f"{role.capitalize()}Table"
+
+
+def grid(width: float, shares: Sequence[float]) -> list[int]:
+    """Widths of the columns in twips, adding up to *width* pt exactly."""
+    total, whole = sum(shares), twips(width)
+    edges = [round(whole * sum(shares[:n]) / total) for n in range(len(shares) + 1)]
+    return [right - left for left, right in pairwise(edges)]
+
+
+def table(
+    role: TableRole,
+    widths: Sequence[int],
+    head: Sequence[Sequence[Element]],
+    body: Iterable[Sequence[Sequence[Element]]],
+    description: str = "",
+) -> Element:
+    """A table; each cell is given as its blocks. Its head is repeated on every page."""
+    properties = w(
+        "tblPr",
+        val("tblStyle", style_id(role)),
+        w("tblW", w=sum(widths), type="dxa"),
+        w("tblLayout", type="fixed"),
+        _look(),
+        val("tblCaption", description) if description else None,
+    )
+    columns = w("tblGrid", *(w("gridCol", w=width) for width in widths))
+    rows = [_row(head, widths, head=True), *(_row(cells, widths) for cells in body)]
+    return w("tbl", properties, columns, *rows)
+
+
+def _row(cells: Sequence[Sequence[Element]], widths: Sequence[int], head: bool = False) -> Element:
+    properties = w("trPr", val("cantSplit"), on("tblHeader", head))
+    made = (
+        w("tc", w("tcPr", w("tcW", w=width, type="dxa")), *blocks)
+        for blocks, width in zip(cells, widths, strict=True)
+    )
+    return w("tr", properties, *made)
+
+
+def _look() -> Element:
+    return w(
+        "tblLook",
+        val="0420",
+        firstRow=1,
+        lastRow=0,
+        firstColumn=0,
+        lastColumn=0,
+        noHBand=0,
+        noVBand=1,
+    )
+
+
+def table_style(theme: Theme, role: TableRole) -> Element:
+    """The style of tables in that role.
+
+    A head in the primary colour, a rule under each row, a stronger one under the last. It is said
+    in full for each role, for LibreOffice does not inherit the looks of rows.
+    """
+    block, inline = g.CELL_BLOCK, g.CELL_INLINE
+    margins = (("top", block), ("left", inline), ("bottom", block), ("right", inline))
+    return w(
+        "style",
+        val("name", f"{role.capitalize()} Table"),
+        val("basedOn", "TableNormal"),
+        val("uiPriority", 40),
+        w(
+            "tblPr",
+            w("tblInd", w=0, type="dxa"),
+            w(
+                "tblBorders",
+                border(theme, "bottom", "primary", g.TABLE_CLOSE),
+                border(theme, "insideH", "rule", g.TABLE_RULE),
+            ),
+            w("tblCellMar", *(w(side, w=twips(pt), type="dxa") for side, pt in margins)),
+        ),
+        w("tblStylePr", w("tcPr", shading(theme, "primary")), type="firstRow"),
+        type="table",
+        customStyle=1,
+        styleId=style_id(role),
+    )

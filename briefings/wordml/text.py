@@ -1,0 +1,205 @@
+"""Runs, paragraphs, hyperlinks, bookmarks and fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from itertools import pairwise
+from typing import assert_never
+
+from briefings.document import (
+    Emphasis,
+    Inlines,
+    Label,
+    LineBreak,
+    Link,
+    NoteCall,
+    Script,
+    Strong,
+    Text,
+)
+from briefings.wordml import characters
+from briefings.wordml.characters import CharacterLook
+from briefings.wordml.xml import Element, element, on, val, w
+
+BOOKMARK_LENGTH = 40
+"""Characters that Word lets the name of a bookmark have."""
+
+_SOFT_HYPHEN = "\u00ad"
+
+
+@dataclass(slots=True)
+class Bookmarks:
+    """Names and numbers of the bookmarks of one file.
+
+    Word wants a letter first, then letters, digits and ``_``, and sees no difference between
+    capitals and small letters.
+    """
+
+    _names: dict[str, str] = field(default_factory=dict)
+    _taken: set[str] = field(default_factory=set)
+    _count: int = 0
+
+    def name(self, identifier: str) -> str:
+        """The name that stands for an identifier, always the same one."""
+        if identifier not in self._names:
+            name = re.sub(r"[^0-9A-Za-z_]", "_", identifier)[:BOOKMARK_LENGTH]
+            if len(identifier) > BOOKMARK_LENGTH or name.casefold() in self._taken:
+                mark = sha256(identifier.encode()).hexdigest()[:8]
+                name = f"{name[: BOOKMARK_LENGTH - 9]}_{mark}"
+            self._taken.add(name.casefold())
+            self._names[identifier] = name
+        return self._names[identifier]
+
+    def around(self, identifier: str | None, content: Sequence[Element]) -> list[Element]:
+        """*content* between the ends of a bookmark, or as it is where there is no identifier."""
+        if identifier is None:
+            return list(content)
+        self._count += 1
+        start = w("bookmarkStart", id=self._count, name=self.name(identifier))
+        return [start, *content, w("bookmarkEnd", id=self._count)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Manner:
+    """How characters are set: one style, and what other marks around them add to it."""
+
+    style: CharacterLook | None = None
+    bold: bool = False
+    italic: bool = False
+    raised: str | None = None
+
+    def under(self, look: CharacterLook) -> _Manner:
+        """The manner of what stands inside *look* as well."""
+        if self.style is None:
+            return replace(self, style=look)
+        return replace(
+            self,
+            bold=self.bold or look.bold,
+            italic=self.italic or look.italic,
+            raised=look.raised or self.raised,
+        )
+
+
+PLAIN = _Manner()
+
+
+@dataclass(frozen=True, slots=True)
+class Setter:
+    """Sets the inlines of one file."""
+
+    bookmarks: Bookmarks
+    style: Callable[[CharacterLook], str]
+    """Notes that a character style is used, and tells its id."""
+    relate: Callable[[str], str]
+    """Gives the relationship id of an address outside the document."""
+    strong: CharacterLook = characters.STRONG
+
+    def runs(self, inlines: Inlines, manner: _Manner = PLAIN) -> list[Element]:
+        """The runs and hyperlinks of *inlines*."""
+        made: list[Element] = []
+        for before, inline in pairwise((None, *inlines)):
+            match inline:
+                case None:
+                    pass
+                case Text(text):
+                    made += self.text(text, manner)
+                case LineBreak():
+                    made.append(self.run(manner, w("br")))
+                case Strong(children):
+                    made += self.runs(children, manner.under(self.strong))
+                case Emphasis(children):
+                    made += self.runs(children, manner.under(characters.EMPHASIS))
+                case Script(position, children):
+                    look = characters.SUPERSCRIPT if position == "super" else characters.SUBSCRIPT
+                    look = characters.NOTE_CALL if isinstance(before, NoteCall) else look
+                    made += self.runs(children, manner.under(look))
+                case Label(role, children):
+                    made += self.runs(children, manner.under(characters.LABELS[role]))
+                case Link(href, children):
+                    made.append(self.link(href, self.runs(children, _linked(manner))))
+                case NoteCall(identifier, number, target):
+                    made += self.bookmarks.around(identifier, [self.call(number, target)])
+                case _:
+                    assert_never(inline)
+        return made
+
+    def text(self, text: str, manner: _Manner = PLAIN) -> list[Element]:
+        """Runs of plain characters, soft hyphens said in Word's way."""
+        pieces: list[Element] = []
+        for n, part in enumerate(text.split(_SOFT_HYPHEN)):
+            pieces += [w("softHyphen")] if n else []
+            pieces += [element("w:t", {"xml:space": "preserve"}, text=part)] if part else []
+        return [self.run(manner, *pieces)] if pieces else []
+
+    def run(self, manner: _Manner, *content: Element) -> Element:
+        """A run."""
+        if manner == PLAIN:
+            return w("r", *content)
+        properties = w(
+            "rPr",
+            val("rStyle", self.style(manner.style)) if manner.style else None,
+            on("b", manner.bold),
+            on("bCs", manner.bold),
+            on("i", manner.italic),
+            on("iCs", manner.italic),
+            val("vertAlign", manner.raised) if manner.raised else None,
+        )
+        return w("r", properties, *content)
+
+    def styled(self, text: str, look: CharacterLook) -> list[Element]:
+        """Plain characters in a character style."""
+        return self.text(text, PLAIN.under(look))
+
+    def link(self, href: str, content: Iterable[Element]) -> Element:
+        """A hyperlink, inside the document where *href* begins with ``#``."""
+        if href.startswith("#"):
+            where = {"w:anchor": self.bookmarks.name(href[1:])}
+        else:
+            where = {"r:id": self.relate(href)}
+        return element("w:hyperlink", {**where, "w:history": 1}, *content, also=("r",))
+
+    def call(self, number: int, target: str) -> Element:
+        """The raised number that calls a note and leads to it."""
+        return self.link(
+            f"#{target.removeprefix('#')}", self.styled(str(number), characters.NOTE_CALL)
+        )
+
+
+def _linked(manner: _Manner) -> _Manner:
+    """A hyperlink's own style wins over a style around it, whose weight and slope it keeps."""
+    around = manner.style
+    bare = replace(manner, style=characters.HYPERLINK)
+    return bare if around is None else bare.under(around)
+
+
+def paragraph(style: str, content: Iterable[Element], *more: Element | None) -> Element:
+    """A paragraph: its style, and *more* properties that are no style's, in the schema's order."""
+    return w("p", w("pPr", val("pStyle", style), *more), *content)
+
+
+def field_runs(instruction: str, result: Iterable[Element]) -> list[Element]:
+    """A field with its result as last worked out; it is not marked for updating."""
+    return [*field_opening(instruction), *result, field_end()]
+
+
+def field_opening(instruction: str) -> list[Element]:
+    """The beginning of a field, up to where its result stands."""
+    code = element("w:instrText", {"xml:space": "preserve"}, text=f" {instruction} ")
+    return [_field_mark("begin"), w("r", code), _field_mark("separate")]
+
+
+def field_end() -> Element:
+    """The end of a field."""
+    return _field_mark("end")
+
+
+def tab() -> Element:
+    """A run of one tab."""
+    return w("r", w("tab"))
+
+
+def _field_mark(kind: str) -> Element:
+    return w("r", w("fldChar", fldCharType=kind))

@@ -1,0 +1,292 @@
+"""Word: the document as styles, lists, fields and tables that a person can edit.
+
+Every role of the document is a named style of the file, drawn from the theme; nothing is set by
+hand that a style can say. So that Word breaks pages where the PDF does, leading is exact, space is
+above a paragraph only, and what the theme does not say is in :mod:`briefings.wordml.geometry`,
+number for number what the PDF's style sheet says:
+
+====================  ==========================================================================
+what                  how its height and width add up
+====================  ==========================================================================
+masthead              rule 3 pt, then 5 pt; imprint beside it in a frame; title at most 162 mm
+panel                 13.5 pt above; padding 8 pt at top and bottom, 10 pt at the sides; rule
+                      3 pt at the left. Only its heading brings the space above it
+callout beside text   frame as wide as the side column, 3 pt down; rule 1 pt, then 4 pt
+callout in the text   11 pt above; rule 1 pt, then a panel without its rule at the left
+list                  13 pt a level, judgements 16 pt, in cells 9 pt; marks at the left edge
+table                 caption, then 4 pt, or 11 pt where there is none; cells 3.2 pt above and
+                      below, 6 pt left and right; rules 0.5 pt, the last 1 pt
+figure                caption, then 4 pt; picture as wide as both columns at most
+quotation             rule 2 pt, then 12 pt
+heading with number   number in a column of 1.1, 1.8 or 2.5 em
+====================  ==========================================================================
+
+Word counts type in half-points: a size of 9.6 pt becomes 9.5 pt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise, takewhile
+from pathlib import Path
+from typing import assert_never
+
+from briefings.document import (
+    Block,
+    Blocks,
+    Contents,
+    Definitions,
+    Document,
+    Figure,
+    Group,
+    Heading,
+    List,
+    Notes,
+    Paragraph,
+    Quotation,
+    Table,
+    walk,
+)
+from briefings.fonts import by_family
+from briefings.theme import Theme
+from briefings.typeset import Typeset
+from briefings.wordml import geometry as g
+from briefings.wordml import looks, roles
+from briefings.wordml.assembly import WordFile
+from briefings.wordml.cells import Tables
+from briefings.wordml.compositor import Compositor
+from briefings.wordml.contents import contents
+from briefings.wordml.headings import Headings
+from briefings.wordml.lint import lint
+from briefings.wordml.lists import Lists
+from briefings.wordml.looks import Look, Zone
+from briefings.wordml.numbering import number_of
+from briefings.wordml.pictures import fitted, picture
+from briefings.wordml.xml import Element
+
+EXTENSION = "docx"
+
+
+def write(pages: Typeset) -> bytes:
+    """The document of *pages* as a Word file; the same bytes for the same pages."""
+    return compose(pages.document, pages.theme, pages.page_of, by_family(pages.fonts))
+
+
+def compose(
+    document: Document,
+    theme: Theme,
+    pages: Mapping[str, int],
+    fonts: Mapping[str, Sequence[Path]],
+) -> bytes:
+    """*document* as a Word file, the same bytes for the same document, theme and fonts.
+
+    *pages* gives the page in the laid-out PDF of as many identifiers as are known; *fonts* the
+    TrueType files of each family of *theme* that is to be embedded.
+
+    Raises:
+        ContentError: a font cannot be embedded.
+        RuntimeError: the file would be defective, which is a bug here or a link to nowhere.
+    """
+    file = WordFile.begun(document, theme)
+    cover, rest = _parted(document.blocks)
+    file.run_heads(total=max(pages.values(), default=1), cover=bool(cover))
+    story = _Story(Compositor(file, file.page.full), pages)
+    body = story.all(cover, "text")
+    if cover:
+        body[-1][0].append(file.section("cover"))
+    body += story.all(rest, "text")
+    if story.compositor.touching == "callout" and file.page.side:
+        body.append(story.compositor.separator())
+    body.append(file.section("rest" if cover else "whole"))
+    data = file.finished(body, fonts)
+    if defects := lint(data):
+        raise RuntimeError("; ".join(map(str, defects)))
+    return data
+
+
+def _parted(blocks: Blocks) -> tuple[Blocks, Blocks]:
+    """The cover, if the document opens with one, and what comes after it."""
+    match blocks:
+        case (Group(role="cover"), *_):
+            return blocks[:1], blocks[1:]
+        case _:
+            return (), blocks
+
+
+@dataclass(slots=True)
+class _Story:
+    """Says the blocks of one document in WordprocessingML."""
+
+    compositor: Compositor
+    pages: Mapping[str, int]
+    headings: Headings = field(init=False)
+    lists: Lists = field(init=False)
+    tables: Tables = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.headings = Headings(self.compositor)
+        self.lists = Lists(self.compositor, self.block)
+        self.tables = Tables(self.compositor, self.block)
+
+    def all(self, blocks: Iterable[Block], zone: Zone) -> list[Element]:
+        """All of *blocks*."""
+        made: list[Element] = []
+        for before, block in pairwise((None, *blocks)):
+            if block is not None:
+                self.compositor.new_page |= self._opens_page(before, block)
+                made += self.block(block, zone)
+        return made
+
+    def _opens_page(self, before: Block | None, block: Block) -> bool:
+        """Whether a block begins a page: after the contents, and the parts of a book."""
+        match before, block:
+            case Contents(), _:
+                return True
+            case _, Group(role="annex" | "control"):
+                return self.compositor.file.book
+            case _:
+                return False
+
+    def block(self, block: Block, zone: Zone) -> list[Element]:
+        """One block. What Word would join with the next of its kind is remembered."""
+        compositor = self.compositor
+        touching: Zone | None = None
+        match block:
+            case Heading():
+                made = [self.headings.set(block, zone)]
+            case Paragraph(children, role):
+                made = [compositor.set(roles.paragraph(role, zone), children)]
+            case List():
+                made = list(self.lists.set(block, zone))
+            case Table():
+                made = self.tables.set(block)
+            case Figure():
+                made = self._figure(block)
+            case Quotation(blocks=quoted):
+                made = [compositor.set(_quoted(p), p.children) for p in quoted]
+            case Definitions():
+                made = self._definitions(block)
+            case Contents():
+                made = [self._contents(block)]
+            case Notes():
+                made = self._notes(block)
+            case Group():
+                made, touching = self._group(block, zone), compositor.touching
+            case _:
+                assert_never(block)
+        compositor.touching = touching
+        return made
+
+    # --- groups ---
+
+    def _group(self, block: Group, zone: Zone) -> list[Element]:
+        """A group: what its role says about the looks of what is in it."""
+        around, self.compositor.within = self.compositor.within, block.role
+        inner = roles.ZONES.get(block.role, zone)
+        if inner == "cover":
+            made = self._cover(block)
+        elif inner != zone and inner in roles.BOXES:
+            made = self._boxed(block, inner)
+        else:
+            made = self.all(block.blocks, inner)
+        self.compositor.within = around
+        return self.compositor.marked(made, block.id)
+
+    def _boxed(self, block: Group, zone: Zone) -> list[Element]:
+        """A panel or callout, kept apart from one before it that Word would join it with."""
+        made = [self.compositor.separator()] if self.compositor.touching == zone else []
+        if zone == "callout":
+            above = 0 if self.compositor.file.page.side else g.CALLOUT_ABOVE
+        else:
+            above = 0 if _headed(block) else g.PANEL_ABOVE
+        if above:
+            self.compositor.pending = lambda look: roles.raised(look, above, "Opening")
+        made += self.all(block.blocks, zone)
+        self.compositor.touching = zone
+        return made
+
+    def _cover(self, block: Group) -> list[Element]:
+        """A cover: who publishes at its head, the title set down the page."""
+        lead = tuple(takewhile(_is_sender, block.blocks))
+        made = self.all(lead, "cover")
+        self.compositor.pending = lambda look: roles.raised(look, g.COVER_DROP, "Down")
+        made += self.all(block.blocks[len(lead) :], "cover")
+        self.compositor.pending = None
+        return made
+
+    # --- the rest ---
+
+    def _figure(self, block: Figure) -> list[Element]:
+        """A picture under its caption, no larger than the room there is."""
+        compositor = self.compositor
+        above = [compositor.caption(block.caption)] if block.caption else []
+        asset = compositor.file.document.assets[block.asset]
+        data = asset.raster if asset.media_type == "image/svg+xml" else asset.data
+        if data is None:
+            raise ValueError(f"the vector picture {block.asset} has no raster picture beside it")
+        compositor.pictures += 1
+        most = (compositor.room, compositor.file.page.depth * g.FIGURE_DEPTH)
+        size = fitted(asset.width, asset.height, most)
+        run = picture(compositor.file.image(data), compositor.pictures, block.alt, size)
+        return compositor.marked([*above, compositor.paragraph(looks.FIGURE, [run])], block.id)
+
+    def _definitions(self, block: Definitions) -> list[Element]:
+        """Terms, each with its meaning under it."""
+        made = []
+        for item in block.items:
+            made.append(self.compositor.set(looks.TERM, item.term))
+            made.append(self.compositor.set(looks.DEFINITION, item.meaning))
+        return made
+
+    def _contents(self, block: Contents) -> Element:
+        """The table of contents."""
+        file, title = self.compositor.file, block.title
+        heading = self.compositor.set(looks.CONTENTS_HEADING, title.children, title.id)
+        outside = _outside(file.document.blocks, file.book)
+        beyond = any(entry.target in outside for entry in block.entries)
+        return contents(heading, block.entries, file.setter, file.sheet, self.pages, beyond)
+
+    def _notes(self, block: Notes) -> list[Element]:
+        """The notes, which Word numbers; they start again where their numbers jump."""
+        file = self.compositor.file
+        title = looks.BACK_HEADING if file.book else looks.NOTES_HEADING
+        made = [self.headings.in_look(block.title, title)]
+        instance, due = 0, 0
+        file.numbering.lead(looks.NOTE)
+        for note in block.items:
+            if note.number != due:
+                instance = file.numbering.restarted("note", "text", 0, note.number)
+            runs, number = file.setter.runs(note.children), number_of(instance, 0)
+            made.append(self.compositor.paragraph(looks.NOTE, runs, note.id, number))
+            due = note.number + 1
+        return made
+
+
+def _headed(group: Group) -> bool:
+    return bool(group.blocks) and isinstance(group.blocks[0], Heading)
+
+
+def _is_sender(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.role in ("organisation", "meta")
+
+
+def _quoted(paragraph: Paragraph) -> Look:
+    return looks.QUOTE_ATTRIBUTION if paragraph.role == "attribution" else looks.QUOTE
+
+
+def _outside(blocks: Blocks, book: bool) -> frozenset[str]:
+    """Identifiers of headings that are in none of Word's heading styles."""
+    found = set()
+    for block in walk(blocks):
+        match block:
+            case Group(role=role, blocks=inner):
+                zone = roles.ZONES.get(role, "text")
+                headings = (h for h in inner if isinstance(h, Heading))
+                looked = ((h, roles.heading(h.level, zone, role, book)) for h in headings)
+                found |= {h.id for h, look in looked if h.id and look not in looks.HEADINGS}
+            case Notes(title=Heading(id=str(identifier))):
+                found.add(identifier)
+            case _:
+                pass
+    return frozenset(found)
