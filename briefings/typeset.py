@@ -156,10 +156,14 @@ def _with_page_numbers(fragment: str) -> str:
     """*fragment* with a leader and a page number after each entry of the contents."""
     root = html.fragment_fromstring(fragment, create_parent="div")
     for item in root.iterfind(".//nav/ol/li"):
-        link = item.find("a")
-        if link is not None:
+        if (link := item.find("a")) is not None:
+            page = etree.Element("a", {"class": "page", "href": link.get("href", "")})
             item.append(etree.Element("span", {"class": "leader"}))
-            item.append(etree.Element("a", {"class": "page", "href": link.get("href", "")}))
+            # Links that are items of a flex box themselves are lost by the engine.
+            for inner in (link, page):
+                holder = etree.Element("span")
+                inner.addprevious(holder) if inner is link else item.append(holder)
+                holder.append(inner)
     inner = "".join(html.tostring(child, encoding="unicode") for child in root)
     return str(inner)
 
