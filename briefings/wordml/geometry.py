@@ -110,7 +110,7 @@ CELL_INLINE = 6.0
 CELL_NEXT_ABOVE = 2.5
 """Above the second paragraph of a cell and those after it."""
 CELL_ITEM_ABOVE = 2.0
-CELL_FACT_SIZE, CELL_FACT_LEADING = 7.9, 10.6
+CELL_FACT_SIZE, CELL_FACT_LEADING = 8, 10.6
 TABLE_RULE = 0.5
 TABLE_CLOSE = 1.0
 """Rule under the last row."""

@@ -1,0 +1,138 @@
+"""The PDF and the Word file of an edition say the same."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pypdf
+import pytest
+
+from editions import MATRIX, Product, Shelf, every_product, shelf
+from reading import Reading, bare, words
+from reading_docx import read_docx
+from reading_pdf import read_pdf
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    return shelf(tmp_path_factory)
+
+
+def both(built: Shelf, product: Product) -> tuple[Reading, Reading]:
+    return read_pdf(built.read(product, "pdf")), read_docx(built.read(product, "docx"))
+
+
+@every_product
+def test_the_same_words_in_the_same_order(built: Shelf, product: Product) -> None:
+    pdf, docx = both(built, product)
+    assert words(pdf.text, docx.text) == words(docx.text)
+
+
+@every_product
+def test_the_same_headings_at_the_same_levels(built: Shelf, product: Product) -> None:
+    pdf, docx = both(built, product)
+    assert folded(pdf.headings) == folded(docx.headings)
+
+
+@every_product
+def test_the_same_outline_for_navigation(built: Shelf, product: Product) -> None:
+    pdf, docx = both(built, product)
+    assert folded(pdf.outline) == folded(docx.outline)
+
+
+@every_product
+def test_the_same_entries_of_the_contents_on_the_same_pages(built: Shelf, product: Product) -> None:
+    pdf, docx = both(built, product)
+    assert [(bare(text), page) for text, page in pdf.contents] == [
+        (bare(text), page) for text, page in docx.contents
+    ]
+
+
+@every_product
+def test_the_same_links_to_other_places(built: Shelf, product: Product) -> None:
+    pdf, docx = both(built, product)
+    assert [(address, bare(text)) for address, text in pdf.links] == [
+        (address, bare(text)) for address, text in docx.links
+    ]
+
+
+@every_product
+def test_the_same_notes(built: Shelf, product: Product) -> None:
+    pdf, docx = both(built, product)
+    assert [*map(bare, pdf.notes)] == [*map(bare, docx.notes)]
+
+
+@every_product
+def test_the_same_tables(built: Shelf, product: Product) -> None:
+    pdf, docx = both(built, product)
+    assert cells(pdf) == cells(docx)
+
+
+@every_product
+def test_the_same_figures(built: Shelf, product: Product) -> None:
+    pdf, docx = both(built, product)
+    assert pdf.figures == docx.figures
+
+
+@every_product
+def test_every_link_of_the_pdf_can_be_clicked(built: Shelf, product: Product) -> None:
+    file = pypdf.PdfReader(io.BytesIO(built.read(product, "pdf")))
+    flat = [str(link.get("/Dest")) for link in links(file) if min(size(link)) < 4]
+    assert flat == []
+
+
+@every_product
+def test_every_entry_of_the_contents_leads_to_its_page(built: Shelf, product: Product) -> None:
+    data = built.read(product, "pdf")
+    contents, file = read_pdf(data).contents, pypdf.PdfReader(io.BytesIO(data))
+    pages = places(file)
+    led = dict.fromkeys(str(link["/Dest"]) for link in links(file, 1) if "/Dest" in link)
+    assert [page for _, page in contents] == [pages[name] for name in led][: len(contents)]
+
+
+def test_the_examples_have_all_that_is_compared(built: Shelf) -> None:
+    reports = [p for p in MATRIX if p.kind == "full-report" and p.audience in ("minister", "press")]
+    found = [read_pdf(built.read(product, "pdf")) for product in reports]
+    for aspect in (
+        "text",
+        "headings",
+        "outline",
+        "contents",
+        "links",
+        "notes",
+        "tables",
+        "figures",
+    ):
+        assert any(getattr(reading, aspect) for reading in found), aspect
+
+
+def folded(headings: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    return [(level, bare(text)) for level, text in headings]
+
+
+def cells(reading: Reading) -> list[list[list[str]]]:
+    return [[[bare(cell) for cell in row] for row in table] for table in reading.tables]
+
+
+def links(file: pypdf.PdfReader, page: int | None = None) -> Iterator[dict[str, object]]:
+    """Links of one page, counted from 0, or of all."""
+    for number, found in enumerate(file.pages):
+        if page is None or page == number:
+            for annotation in found.get("/Annots", ()):
+                link = annotation.get_object()
+                if link["/Subtype"] == "/Link":
+                    yield link
+
+
+def size(link: dict[str, object]) -> tuple[float, float]:
+    """Width and height of a link, pt."""
+    left, bottom, right, top = (float(n) for n in link["/Rect"])  # type: ignore[attr-defined]
+    return abs(right - left), abs(top - bottom)
+
+
+def places(file: pypdf.PdfReader) -> dict[str, str]:
+    """The page, counted from 1, of each place that links lead to."""
+    found = file.named_destinations.items()
+    numbers = ((name, file.get_destination_page_number(place)) for name, place in found)
+    return {name: str(number + 1) for name, number in numbers if number is not None}
