@@ -12,16 +12,16 @@ from briefings import content as contents
 from briefings.content import Content
 from briefings.document import word_count
 from briefings.edition import Edition
+from briefings.edition.fit import Extent, Target, fit
+from briefings.edition.selection import select
 from briefings.errors import BriefingsError, ContentError, Place, Problem, UsageError
-from briefings.fit import Extent, Target, fit
-from briefings.kind import Kind
-from briefings.labels import Labels
 from briefings.library import KIND, Library, shown
+from briefings.library.kind import Kind
+from briefings.library.labels import Labels
+from briefings.library.theme import Theme
 from briefings.manifest import NAME, Rendition, digest, digests, manifest
 from briefings.material import Material, gather
 from briefings.render import render
-from briefings.selection import select
-from briefings.theme import Theme
 from briefings.typeset import Typeset, typeset
 from briefings.writers import writer
 

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefings.errors import Problem
-from briefings.likelihood import TERMS
 from briefings.markdown import problems
-from briefings.marking import LEVELS
 from briefings.model.blocks import Callout, Data, Implication, Option, Prose, Scenario
 from briefings.model.briefing import Briefing
+from briefings.model.likelihood import TERMS
+from briefings.model.marking import LEVELS
 from briefings.model.tree import Loc, Located, walk
 from briefings.source import Source
 

@@ -6,17 +6,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from briefings import charts, schema
+from briefings import schema
 from briefings.checks import check
 from briefings.errors import ContentError, Problem
-from briefings.labels import Labels
+from briefings.exhibits import charts
+from briefings.exhibits.pictures import load as load_picture
+from briefings.exhibits.tables import Rows, rows
 from briefings.library import Library, shown
+from briefings.library.labels import Labels
 from briefings.model.blocks import Chart, Data, Figure
 from briefings.model.briefing import Briefing
 from briefings.model.tree import Located, settle, walk
-from briefings.pictures import load as load_picture
 from briefings.source import Source, read
-from briefings.tables import Rows, rows
 
 
 @dataclass(frozen=True, slots=True)

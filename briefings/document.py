@@ -300,16 +300,7 @@ class Group:
 
 
 Block = (
-    Heading
-    | Paragraph
-    | List
-    | Table
-    | Figure
-    | Quotation
-    | Definitions
-    | Contents
-    | Notes
-    | Group
+    Heading | Paragraph | List | Table | Figure | Quotation | Definitions | Contents | Notes | Group
 )
 Blocks = tuple[Block, ...]
 

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefings import charts
 from briefings.content import Content, read_chart, read_rows
 from briefings.document import Asset
-from briefings.labels import Labels
+from briefings.exhibits import charts
+from briefings.exhibits.pictures import load
+from briefings.exhibits.raster import with_raster
+from briefings.exhibits.tables import Rows
+from briefings.library.labels import Labels
+from briefings.library.theme import PAPER_MM, Theme
 from briefings.model.blocks import Chart, Data, Figure
 from briefings.model.tree import Located, walk
-from briefings.pictures import load
-from briefings.raster import with_raster
-from briefings.tables import Rows
-from briefings.theme import PAPER_MM, Theme
 
 PT_PER_MM = 72 / 25.4
 

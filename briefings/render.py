@@ -19,8 +19,8 @@ from briefings import reader
 from briefings.document import Document, Meta, RunningHead
 from briefings.edition import Edition
 from briefings.errors import BriefingsError, ContentError, Place, Problem
-from briefings.labels import Labels
 from briefings.library import FENCE, KIND, shown
+from briefings.library.labels import Labels
 from briefings.material import Material
 from briefings.voice import Voice
 

@@ -20,8 +20,8 @@ from markupsafe import escape
 
 from briefings.document import Document
 from briefings.errors import ContentError, Place, Problem
-from briefings.marking import TLP_COLOUR
-from briefings.theme import PAPER_MM, Font, Theme
+from briefings.library.theme import PAPER_MM, Font, Theme
+from briefings.model.marking import TLP_COLOUR
 
 MM_PER_PX = 25.4 / 96
 

@@ -12,13 +12,13 @@ from markupsafe import Markup, escape
 
 from briefings import markdown
 from briefings.edition import Edition, mentioned
-from briefings.labels import Labels
-from briefings.likelihood import TERMS
+from briefings.exhibits.tables import Rows
+from briefings.library.labels import Labels
 from briefings.material import Material
 from briefings.model.blocks import Block
 from briefings.model.briefing import Annex, Section, Source
+from briefings.model.likelihood import TERMS
 from briefings.model.parts import Assessed, Citation, Part, Worded
-from briefings.tables import Rows
 
 ANCHOR = "at."
 NOTE_CALL = re.compile(r'<a role="doc-noteref"[^>]*>\d+</a>$')

@@ -9,15 +9,15 @@ from typing import Any
 import pytest
 
 from briefings import machine, reader, schema, source
-from briefings.audience import Audience
 from briefings.document import Asset, Document, Meta, RunningHead
 from briefings.edition import Edition
+from briefings.edition.selection import select
 from briefings.errors import ContentError, Place
-from briefings.kind import Kind
 from briefings.library import Library, packaged
+from briefings.library.audience import Audience
+from briefings.library.kind import Kind
 from briefings.model.briefing import Briefing
 from briefings.model.tree import settle
-from briefings.selection import select
 from briefings.source import Source
 
 LIBRARY = Library.of(packaged(), packaged() / "content")

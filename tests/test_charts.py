@@ -18,11 +18,11 @@ from hypothesis import strategies as st
 from lxml import etree
 from PIL import Image
 
-from briefings import charts
-from briefings.charts import ENGLISH, Chart, Form, Look, Series, describe, draw
-from briefings.charts.look import contrast, legible, upon
 from briefings.errors import ContentError, MachineError, Place
-from briefings.theme import Theme
+from briefings.exhibits import charts
+from briefings.exhibits.charts import ENGLISH, Chart, Form, Look, Series, describe, draw
+from briefings.exhibits.charts.look import contrast, legible, upon
+from briefings.library.theme import Theme
 
 PLACE = Place("heat.yaml", 9, 3)
 ROOT = Path(__file__).parents[1]

@@ -17,15 +17,15 @@ import pytest
 from briefings import schema, source
 from briefings.checks import Names, check
 from briefings.edition import Edition
+from briefings.edition.selection import select
 from briefings.library import Library
-from briefings.likelihood import TERMS
 from briefings.markdown import plain
-from briefings.marking import rank
 from briefings.model.blocks import KeyJudgement, Option, Quotation, Recommendation, Risk, Scenario
 from briefings.model.briefing import Briefing, Section
+from briefings.model.likelihood import TERMS
+from briefings.model.marking import rank
 from briefings.model.parts import Part, Worded
 from briefings.model.tree import Located, settle, walk
-from briefings.selection import select
 from briefings.source import Data, Source
 
 HERE = Path(__file__).parent

@@ -5,9 +5,9 @@ from collections.abc import Callable, Sequence
 import pytest
 
 from briefings.edition import Edition, LeftOut
+from briefings.edition.fit import Extent, Step, Target, fit, ladder
 from briefings.errors import Place
-from briefings.fit import Extent, Step, Target, fit, ladder
-from briefings.kind import Kind
+from briefings.library.kind import Kind
 from briefings.model.parts import Worded
 from conftest import NOTE, audience, blocks, edition, keys, kind, told
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefings import fontconfig, machine
+from briefings import machine
+from briefings.machine import fontconfig
 
 FONTS = Path(__file__).parents[1] / "templates/fonts"
 SERIF = FONTS / "SourceSerif4-Regular.ttf"
@@ -116,7 +117,8 @@ def test_the_configuration_is_plain_to_read(tmp_path: Path) -> None:
 UNWRITABLE = """
 import os, subprocess, sys
 from pathlib import Path
-from briefings import fontconfig, machine
+from briefings import machine
+from briefings.machine import fontconfig
 
 fontconfig.use_fonts([Path(sys.argv[1])])
 assert fontconfig.families(machine.load(machine.FONTCONFIG.files))

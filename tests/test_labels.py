@@ -5,7 +5,7 @@ import datetime
 import pytest
 from pydantic import ValidationError
 
-from briefings.labels import Labels, Variant
+from briefings.library.labels import Labels, Variant
 from conftest import LIBRARY
 
 ENGLISH = LIBRARY.labels("en-GB")

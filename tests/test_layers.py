@@ -22,21 +22,17 @@ __main__
 cli
 orders reference
 build
-render fit selection manifest deliverables writers
+render manifest deliverables writers
 voice
 material
-content edition
+content edition typeset wordml
 library
-kind checks tables typeset wordml
-audience theme labels
+checks exhibits
 model
 schema
-wording
-tracing
-source charts pictures machine reader
-raster strict_yaml
-typefaces svg markdown fonts
-fontconfig bitmap document marking likelihood
+source machine reader
+markdown fonts
+document
 errors
 """
 """From top to bottom; what stands on one line does not know of each other."""
@@ -47,7 +43,7 @@ ONLY_IN = {
     "jinja2": {"render", "typeset", "voice"},
     "markdown_it": {"markdown"},
     "weasyprint": {"typeset"},
-    "yaml": {"strict_yaml"},
+    "yaml": {"source"},
 }
 """Libraries, and the only modules that may import them."""
 
@@ -80,25 +76,22 @@ UNSAID = {
 READ = {"open", "read_text", "read_bytes", "iterdir", "glob", "rglob"}
 READERS = {
     "source",  # content, templates' front matter, themes, labels
-    "tables",  # CSV
-    "pictures",
+    "exhibits",  # CSV, pictures, the widths of type
     "library",  # names of kinds, themes, audiences
     "fonts",
-    "typefaces",
     "wordml",  # fonts to embed
-    "fontconfig",
     "machine",
     "manifest",  # digests of what was read
     "build",  # the manifest before
     "cli",  # names of contents
 }
 WRITE = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rmdir", "rmtree", "mkdtemp"}
-WRITERS = {"build", "fontconfig"}
+WRITERS = {"build", "machine"}
 
 IN_MEMORY = {"Image", "zipfile", "tarfile"}
 """What else has an ``open``, and gets bytes."""
 
-ENVIRONMENT = {"cli", "fontconfig", "machine"}
+ENVIRONMENT = {"cli", "machine"}
 """Modules that may ask for environment variables."""
 
 SPEAKS = {"print", "input", "breakpoint", "exit", "quit"}

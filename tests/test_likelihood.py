@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from briefings.likelihood import TERMS, Scale
+from briefings.model.likelihood import TERMS, Scale
 from conftest import LIBRARY
 
 

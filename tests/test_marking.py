@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.marking import LEVELS, TLP_COLOUR, Scheme, highest, may_see, rank
+from briefings.model.marking import LEVELS, TLP_COLOUR, Scheme, highest, may_see, rank
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,8 @@ import datetime
 import pytest
 from pydantic import ValidationError
 
-from briefings.audience import Audience
-from briefings.kind import Kind, Taking
+from briefings.library.audience import Audience
+from briefings.library.kind import Kind, Taking
 from briefings.model.blocks import Block, Column, Event, Implication, Scenario, Table
 from briefings.model.parts import Audiences, Citation, Level, Point, Worded
 from conftest import audience, blocks, briefing, kind, loaded, told

@@ -14,8 +14,8 @@ from PIL import Image, ImageFile, PngImagePlugin
 
 from briefings.document import Asset
 from briefings.errors import ContentError, MachineError, Place, Problem
-from briefings.pictures import BYTES, load
-from briefings.raster import with_raster
+from briefings.exhibits.pictures import BYTES, load
+from briefings.exhibits.raster import with_raster
 
 PLACE = Place("heat.yaml", 7, 5)
 FONTS = (Path(__file__).parent.parent / "templates" / "fonts",)

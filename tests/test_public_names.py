@@ -37,7 +37,7 @@ PARTS: Mapping[str, str] = {
     "briefings.library": "Library",
     "briefings.manifest": "Rendition",
     "briefings.orders": "plan",
-    "briefings.theme": "Theme",
+    "briefings.library.theme": "Theme",
     "briefings.typeset": "Typeset",
 }
 """Modules of which some names may be relied on."""

@@ -10,14 +10,14 @@ import pypdf
 import pytest
 from pypdf.generic import StreamObject
 
-from briefings.audience import Audience
 from briefings.document import Asset, Document, Meta, plain_text
 from briefings.errors import Place
-from briefings.kind import Kind
+from briefings.exhibits.tables import rows
+from briefings.library.audience import Audience
+from briefings.library.kind import Kind
 from briefings.material import Material
 from briefings.model.blocks import Data
 from briefings.render import render
-from briefings.tables import rows
 from briefings.typeset import typeset
 from briefings.writers import names, writer
 from conftest import LIBRARY, NOTE, READER, audience, blocks, edition, kind, told

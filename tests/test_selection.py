@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from briefings.audience import Audience
 from briefings.edition import Edition, LeftOut
-from briefings.kind import Kind
+from briefings.library.audience import Audience
+from briefings.library.kind import Kind
 from conftest import NOTE, READER, audience, blocks, edition, keys, kind, told
 
 

@@ -13,9 +13,8 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from briefings import strict_yaml
 from briefings.errors import ContentError, Place, Problem
-from briefings.source import Source, read
+from briefings.source import Source, read, strict_yaml
 
 FILE = Path("a.yaml")
 LOADERS = [yaml.SafeLoader, *([yaml.CSafeLoader] if yaml.__with_libyaml__ else [])]

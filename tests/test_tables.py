@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from briefings.errors import Place
+from briefings.exhibits.tables import LIMIT, Rows, rows
 from briefings.model.blocks import Data
-from briefings.tables import LIMIT, Rows, rows
 from conftest import told
 
 PLACE = Place("b.yaml", 5, 20)

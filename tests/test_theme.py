@@ -7,7 +7,7 @@ import pytest
 
 from briefings import schema, source
 from briefings.library import packaged
-from briefings.theme import ColourRole, FontRole, StyleRole, Theme
+from briefings.library.theme import ColourRole, FontRole, StyleRole, Theme
 from conftest import LIBRARY, told
 
 FILE = Path("t.yaml")

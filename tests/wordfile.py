@@ -15,7 +15,7 @@ from lxml import etree
 from briefings.document import Asset, Block, Document, Meta, Paragraph, RunningHead, Text
 from briefings.fonts import by_family
 from briefings.library import Library, packaged
-from briefings.theme import Theme
+from briefings.library.theme import Theme
 from briefings.wordml.xml import NAMESPACES, Element, qualified
 from briefings.writers.docx import compose
 

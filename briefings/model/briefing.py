@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from briefings.likelihood import Scale
-from briefings.marking import Scheme
 from briefings.model.blocks import Block
+from briefings.model.likelihood import Scale
+from briefings.model.marking import Scheme
 from briefings.model.parts import Line, Part, Worded
 from briefings.schema import Model
 

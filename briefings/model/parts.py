@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from briefings.likelihood import Confidence
+from briefings.model.likelihood import Confidence
 from briefings.schema import Model
 
 Level = Literal["short", "medium", "long"]

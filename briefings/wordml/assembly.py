@@ -13,7 +13,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
 from briefings.document import Document, Heading, walk
-from briefings.theme import Theme
+from briefings.library.theme import Theme
 from briefings.wordml import geometry as g
 from briefings.wordml import looks
 from briefings.wordml.archive import packed

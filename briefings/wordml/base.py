@@ -17,7 +17,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 
 from briefings.document import Meta
-from briefings.theme import Theme
+from briefings.library.theme import Theme
 from briefings.wordml import properties
 from briefings.wordml.colours import theme_part
 from briefings.wordml.geometry import HYPHENATION_ZONE, twips

@@ -6,7 +6,7 @@ rule in the box's own colour carries its padding on the sides that show none.
 
 from __future__ import annotations
 
-from briefings.theme import ColourRole, Theme
+from briefings.library.theme import ColourRole, Theme
 from briefings.wordml import geometry as g
 from briefings.wordml.colours import coloured
 from briefings.wordml.geometry import PageBox, eighths, twips

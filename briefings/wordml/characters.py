@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefings.document import LabelRole
-from briefings.theme import ColourRole, FontRole
+from briefings.library.theme import ColourRole, FontRole
 from briefings.wordml import geometry as g
 from briefings.wordml.looks import BUILT_IN
 

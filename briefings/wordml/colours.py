@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from briefings.theme import ColourRole, FontRole, Theme
+from briefings.library.theme import ColourRole, FontRole, Theme
 from briefings.wordml.xml import Element, Value, element
 
 _SLOTS: Mapping[ColourRole, str] = {

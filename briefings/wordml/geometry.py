@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefings.theme import PAPER_MM, Theme
+from briefings.library.theme import PAPER_MM, Theme
 
 PT_PER_MM = 72 / 25.4
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from briefings.theme import ColourRole, StyleRole
+from briefings.library.theme import ColourRole, StyleRole
 from briefings.wordml import geometry as g
 
 Zone = Literal["text", "panel", "recommendations", "callout", "cell", "sources", "cover"]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from briefings.theme import ColourRole, FontRole, Theme
+from briefings.library.theme import ColourRole, FontRole, Theme
 from briefings.wordml import geometry as g
 from briefings.wordml.boxes import box_inset
 from briefings.wordml.colours import coloured, fonts

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from briefings.document import Cell, GroupRole, ListRole, Paragraph, ParagraphRole, Strong
-from briefings.theme import StyleRole
+from briefings.library.theme import StyleRole
 from briefings.wordml import geometry as g
 from briefings.wordml import looks
 from briefings.wordml.looks import Align, Box, Look, Mark, Zone

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from briefings.document import RunningHead
-from briefings.marking import TLP_COLOUR
+from briefings.model.marking import TLP_COLOUR
 from briefings.wordml import characters, looks
 from briefings.wordml import geometry as g
 from briefings.wordml.characters import CharacterLook

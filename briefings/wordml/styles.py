@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from briefings.theme import ColourRole, Style, Theme
+from briefings.library.theme import ColourRole, Style, Theme
 from briefings.wordml import geometry as g
 from briefings.wordml.boxes import box_inset, box_rules, frame, tinted
 from briefings.wordml.characters import CharacterLook

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from briefings.document import TableRole
-from briefings.theme import Theme
+from briefings.library.theme import Theme
 from briefings.wordml import geometry as g
 from briefings.wordml.boxes import border
 from briefings.wordml.colours import shading

@@ -49,7 +49,7 @@ from briefings.document import (
     walk,
 )
 from briefings.fonts import by_family
-from briefings.theme import Theme
+from briefings.library.theme import Theme
 from briefings.typeset import Typeset
 from briefings.wordml import geometry as g
 from briefings.wordml import looks, roles

@@ -8,7 +8,7 @@ import re
 from markupsafe import escape
 
 from briefings.document import Document
-from briefings.theme import Theme
+from briefings.library.theme import Theme
 from briefings.typeset import Typeset, families
 
 EXTENSION = "html"

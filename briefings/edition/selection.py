@@ -1,0 +1,170 @@
+"""Selection: from a briefing to the edition of one audience and kind.
+
+It asks first what the audience may see (clearance), then what is meant for it (relevance), then
+what the kind holds. What is left out is noted for the maker and is nowhere in the edition.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from briefings.edition import Edition, LeftOut, Reason, consistent
+from briefings.errors import ContentError, Problem
+from briefings.library.audience import Audience
+from briefings.library.kind import Kind
+from briefings.model.blocks import Scenario
+from briefings.model.briefing import Annex, BottomLine, Briefing, Section
+from briefings.model.marking import may_see
+from briefings.model.parts import LEVELS, PRIORITIES, Level, Part, Worded
+from briefings.model.tree import Located, rebuild, walk
+from briefings.source import Source
+
+
+def select(
+    name: str, briefing: Briefing, kind: Kind, audience: Audience, source: Source
+) -> Edition:
+    """The edition of *briefing* for *audience* as *kind*, before it is fitted to its length.
+
+    Raises ContentError where the audience may not see what every product needs, or where
+    something the kind requires is left empty.
+    """
+    _clearance(briefing, audience, source)
+    left_out: list[LeftOut] = []
+
+    def keep(part: Part, holders: tuple[Part, ...]) -> Part | None:
+        reason = _reason(part, holders, briefing, kind, audience)
+        if reason is not None:
+            left_out.append(LeftOut(part.key, reason))
+            return None
+        if audience.sources == "none":
+            return part.model_copy(update={"sources": ()})
+        return part
+
+    kept = rebuild(briefing, keep)
+    surplus = _surplus(kept, kind)
+    left_out += [LeftOut(key, "kind") for key in surplus]
+    pruned = consistent(rebuild(kept, lambda part, _: None if part.key in surplus else part))
+    levels = {
+        located.part.key: located.part.nearest(_wanted(located, kind, audience))
+        for located in walk(pruned)
+        if isinstance(located.part, Worded)
+    }
+    edition = Edition(name, pruned, kind, audience, levels, tuple(left_out))
+    _nothing_required_is_missing(edition, briefing, source)
+    return edition
+
+
+def _clearance(briefing: Briefing, audience: Audience, source: Source) -> None:
+    scheme = briefing.marking_scheme
+    if scheme not in audience.ceiling:
+        what = f"{audience.name} has no ceiling in {scheme}"
+        place, remedy = source.place(("marking_scheme",)), f"add {scheme} to the audience's ceiling"
+        raise ContentError(Problem(place, "E101", what, remedy))
+    if problems := list(_withheld(briefing, audience, source)):
+        raise ContentError(problems)
+
+
+def _withheld(briefing: Briefing, audience: Audience, source: Source) -> Iterator[Problem]:
+    """What every product has and this audience may not."""
+    bottom_line, ceiling = briefing.bottom_line, audience.ceiling[briefing.marking_scheme]
+    remedy = "or do not build this briefing for this audience"
+    for field, marking, noun in (
+        ("marking_floor", briefing.marking_floor, "the briefing as a whole"),
+        ("bottom_line", bottom_line.marking or briefing.marking, "the bottom line"),
+    ):
+        if marking and not may_see(marking, ceiling, briefing.marking_scheme):
+            what = f"{noun} is {marking}, but {audience.name} may see no more than {ceiling}"
+            yield Problem(source.place((field,)), "E102", what, f"lower its marking, {remedy}")
+    if bottom_line.audiences is not None and not bottom_line.audiences.admit(audience.name):
+        what = f"the bottom line is not for {audience.name}, but is in every product"
+        place = source.place(("bottom_line", "audiences"))
+        yield Problem(place, "E105", what, f"take its audience filter away, {remedy}")
+
+
+def _reason(
+    part: Part,
+    holders: tuple[Part, ...],
+    briefing: Briefing,
+    kind: Kind,
+    audience: Audience,
+) -> Reason | None:
+    scheme = briefing.marking_scheme
+    if not may_see(part.marking or briefing.marking, audience.ceiling[scheme], scheme):
+        return "marking"
+    if part.audiences is not None and not part.audiences.admit(audience.name):
+        return "audience"
+    block_type = getattr(part, "type", None)
+    if block_type in audience.omits or (_indicates(holders) and not audience.indicators):
+        return "audience"
+    if isinstance(part, Section) and kind.roles is not None and part.role not in kind.roles:
+        return None if _holds_lifted(part, kind) else "kind"
+    if isinstance(part, Annex) and not kind.annexes:
+        return "kind"
+    if block_type is None:
+        return None
+    if kind.taking(block_type) is None:
+        return "kind"
+    section = holders[0]
+    out_of_role = isinstance(section, Section) and not (
+        kind.roles is None or section.role in kind.roles or block_type in kind.lifted
+    )
+    return "kind" if out_of_role else None
+
+
+def _indicates(holders: tuple[Part, ...]) -> bool:
+    """Whether what these hold is an indicator: a scenario holds nothing else."""
+    return bool(holders) and isinstance(holders[-1], Scenario)
+
+
+def _holds_lifted(section: Section, kind: Kind) -> bool:
+    return any(block.type in kind.lifted for block in section.blocks)
+
+
+def _surplus(briefing: Briefing, kind: Kind) -> tuple[str, ...]:
+    """Keys of the blocks beyond the kind's counts: by priority, then the author's order."""
+    holders: tuple[Section | Annex, ...] = (*briefing.sections, *briefing.annexes)
+    blocks = [block for holder in holders for block in holder.blocks]
+    surplus, seen = [], Counter[str]()
+    for block in sorted(blocks, key=lambda block: PRIORITIES.index(block.priority)):
+        seen[block.type] += 1
+        taking = kind.taking(block.type)
+        if taking and taking.most is not None and seen[block.type] > taking.most:
+            surplus.append(block.key)
+    return tuple(surplus)
+
+
+def _wanted(located: Located, kind: Kind, audience: Audience) -> Level:
+    """The length that is wanted: what the kind says of the block, also for what the block holds."""
+    part = located.part
+    types = (getattr(holder, "type", None) for holder in (part, *located.holders))
+    block_type = next(filter(None, types), None)
+    taking = kind.taking(block_type) if block_type else None
+    level = (taking.wording if taking else None) or kind.wording
+    if isinstance(part, BottomLine):
+        level = kind.bottom_line or level
+    return min(level, audience.longest, key=LEVELS.index)
+
+
+def _nothing_required_is_missing(edition: Edition, whole: Briefing, source: Source) -> None:
+    who = f"for {edition.audience.name} as {edition.kind.name}"
+    remedy = "keep a part of it for this audience, or do not build this product"
+    problems = []
+    kept = {part.key for part in edition.parts}
+    for located in walk(whole):
+        part = located.part
+        if not isinstance(part, Section) or part.priority != "must" or part.key in kept:
+            continue
+        if edition.kind.roles is None or part.role in edition.kind.roles:
+            what = f"section '{part.title}' must stay, but nothing of it is left {who}"
+            problems.append(Problem(source.place(located.loc), "E103", what, remedy))
+    for block_type in edition.kind.required:
+        if block_type not in edition.audience.omits and not _has(edition, block_type):
+            what = f"the kind requires a {block_type.replace('_', ' ')}, but none is left {who}"
+            problems.append(Problem(source.place(("sections",)), "E104", what, remedy))
+    if problems:
+        raise ContentError(problems)
+
+
+def _has(edition: Edition, block_type: str) -> bool:
+    return any(getattr(part, "type", None) == block_type for part in edition.parts)

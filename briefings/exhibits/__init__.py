@@ -1,0 +1,1 @@
+"""Exhibits: tables, charts and figures, read from beside the briefing and drawn once."""

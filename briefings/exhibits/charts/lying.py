@@ -1,0 +1,118 @@
+"""Lying bars, for categories: names on the left, values where the bars end."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefings.exhibits.charts.bars import Bars, Places, Words, rectangles, rules
+from briefings.exhibits.charts.frame import (
+    AXIS_LINE,
+    Frame,
+    Label,
+    Layer,
+    Margins,
+    Scale,
+    centred,
+    tick_texts,
+    ticks,
+)
+from briefings.exhibits.charts.head import head
+from briefings.exhibits.charts.look import Look, legible, upon
+from briefings.exhibits.charts.rows import Rows, rows_of
+
+TALLEST = 560.0
+"""Height of the plot, pt, above which bars come closer: a page with its heads holds no more."""
+
+
+def lay_out(bars: Bars, look: Look, words: Words) -> Frame:
+    """*bars* lying in their frame."""
+    rows, places = _places(bars, look)
+    plot = look.width - rows.width
+    scale = _scale(bars, look, words, plot)
+    labels = [*rows.labels(look), *_gap_labels(bars, places, scale, look, words)]
+    labels += [*_values(bars, places, scale, look), *_totals(bars, places, scale, look)]
+    layers = [rectangles(bars, scale, "y", places, look)]
+    below = 0.0
+    if bars.stacked and not all(_fits(bars, scale, look)):
+        axis, texts = _axis(bars, scale, rows.height, look, words)
+        layers, labels, below = [axis, *layers], [*labels, *texts], 1.3 * look.line
+    layers.append(rules([0.0], scale, "x", look.soft, AXIS_LINE))
+    if title := bars.chart.x_title:
+        below += 1.2 * look.line
+        labels.append(Label(title, 0, rows.height + below - 0.3 * look.size, look.soft))
+    top = head(bars.chart, look, rows.width, keyed=len(bars.chart.series) > 1)
+    margins = Margins(rows.width, top.height, 0, below)
+    return Frame(plot, rows.height, margins, (*top.layers, *layers), (*top.labels, *labels))
+
+
+def _places(bars: Bars, look: Look) -> tuple[Rows, Places]:
+    thick = (1.5 if bars.slots == 1 else 1.25) * look.size
+    least = thick * bars.slots + (0.8 if bars.slots == 1 else 1.0) * look.size
+    tight = min(1.0, max(TALLEST / (least * len(bars.chart.categories)), 0.7))
+    rows = rows_of(bars.chart, look, least * tight)
+    return rows, Places(rows.centres, thick * tight, bars.slots)
+
+
+def _scale(bars: Bars, look: Look, words: Words, width: float) -> Scale:
+    """Values along the plot, with room for the labels at both ends."""
+    low, high = bars.extent
+    gap = 0.5 * look.size
+    if bars.stacked:
+        texts = [text for _, text in bars.totals.values()]
+        before, after = [], [look.measure(text, bold=True) for text in texts]
+    else:
+        before = [look.measure(bar.text) for bar in bars.bars if bar.end < 0]
+        after = [look.measure(bar.text) for bar in bars.bars if bar.end >= 0]
+    after += [look.measure(words["missing"])] if bars.gaps and high == 0 else []
+    start = max(before) + gap if before else 0.0
+    end = width - (max(after) + gap if after else 0.0)
+    return Scale(low, high, start, max(end, start + 1))
+
+
+def _values(bars: Bars, places: Places, scale: Scale, look: Look) -> Iterator[Label]:
+    gap = 0.5 * look.size
+    for bar, fits in zip(bars.bars, _fits(bars, scale, look), strict=True):
+        y = centred(places.middle(bar.category, bar.slot), 1, look)[0]
+        if bars.stacked:
+            if fits:
+                colour = upon(look.colour(bar.series), look.paper, look.ink)
+                centre = (scale.at(bar.start) + scale.at(bar.end)) / 2
+                yield Label(bar.text, centre, y, colour, "center")
+        elif bar.end < 0:
+            yield Label(bar.text, scale.at(bar.end) - gap, y, look.ink, "right")
+        else:
+            yield Label(bar.text, scale.at(bar.end) + gap, y, look.ink)
+
+
+def _totals(bars: Bars, places: Places, scale: Scale, look: Look) -> Iterator[Label]:
+    for category, (total, text) in bars.totals.items():
+        x, y = scale.at(total) + 0.5 * look.size, centred(places.centres[category], 1, look)[0]
+        yield Label(text, x, y, look.ink, bold=True, backed=True)
+
+
+def _fits(bars: Bars, scale: Scale, look: Look) -> Iterator[bool]:
+    """Of each bar, whether its value can be printed in it."""
+    for bar in bars.bars:
+        room = abs(scale.at(bar.end) - scale.at(bar.start))
+        yield room >= look.measure(bar.text) + 0.5 * look.size
+
+
+def _gap_labels(
+    bars: Bars, places: Places, scale: Scale, look: Look, words: Words
+) -> Iterator[Label]:
+    for category, slot in bars.gaps:
+        x = scale.at(0) + 0.5 * look.size
+        y = centred(places.middle(category, slot), 1, look)[0]
+        yield Label(words["missing"], x, y, legible(look.soft, look.paper))
+
+
+def _axis(
+    bars: Bars, scale: Scale, height: float, look: Look, words: Words
+) -> tuple[Layer, list[Label]]:
+    values = [v for v in ticks(*bars.extent) if scale.low <= v <= scale.high]
+    y = height + look.line
+    labels = [
+        Label(text, scale.at(value), y, look.soft, "center")
+        for value, text in zip(values, tick_texts(values, bars.chart, words), strict=True)
+    ]
+    return rules(values, scale, "x", look.rule), labels

@@ -1,0 +1,121 @@
+"""Rasters: PNG from SVG, for formats that can't carry a drawing alone.
+
+The engine (resvg, by way of vl-convert) leaves out text whose font it does not find, without a
+word. So every family that the given folders lack is first replaced.
+"""
+
+from __future__ import annotations
+
+import functools
+import io
+import re
+from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from unicodedata import bidirectional, category
+
+from lxml import etree
+from PIL import Image
+
+from briefings.document import Asset
+from briefings.errors import MachineError, Problem
+from briefings.exhibits import svg, typefaces
+from briefings.machine.fontconfig import PLACE
+
+DPI = 300
+PIXELS = 40_000_000
+
+_FAMILY = re.compile(r"(font-family\s*:\s*)((?:\"[^\"]*\"|'[^']*'|[^;}\"'])+)", re.IGNORECASE)
+_FONT = re.compile(
+    r"(?<![\w-])(font\s*:\s*(?:[^;}\"']*\s)?[\d.]+(?:px|pt|em|rem|mm|%)(?:\s*/\s*[\d.\w%]+)?\s+)"
+    r"((?:\"[^\"]*\"|'[^']*'|[^;}\"'])+)",
+    re.IGNORECASE,
+)
+
+
+def with_raster(
+    asset: Asset, dirs: tuple[Path, ...], family: str, width: float | None = None
+) -> Asset:
+    """*asset* with a PNG of it if it is a drawing, in the fonts of the folders *dirs* alone.
+
+    *family* stands in for families that *dirs* lack, in the drawing as in the PNG, so that both
+    look alike on every machine. The PNG has 300 dots to an inch at *width* pt, or at the natural
+    width if that is less, on white. Where letters join or marks stand upon them, the PNG takes the
+    drawing's place: WeasyPrint sets the text of a drawing letter by letter. Raises MachineError
+    without the extra ``charts``.
+    """
+    if asset.media_type != "image/svg+xml":
+        return asset
+    typefaces.face((family,), dirs)
+    root = svg.parse(asset.data)
+    _use_families(root, frozenset(typefaces.files(dirs)), family)
+    drawing = etree.tostring(root, encoding="utf-8")
+    printed = min(width or asset.width, asset.width)
+    png = _png(root, asset, printed, dirs)
+    if any(map(_is_shaped, "".join(map(str, root.itertext())))):
+        return Asset("image/png", png, asset.width, asset.height)
+    return replace(asset, data=drawing, raster=png)
+
+
+def _is_shaped(letter: str) -> bool:
+    """Whether *letter* looks otherwise beside others, or stands right to left."""
+    return bidirectional(letter) in ("R", "AL", "AN") or category(letter) in ("Mn", "Mc", "Me")
+
+
+def engine(dirs: tuple[Path, ...]) -> ModuleType:
+    """vl-convert, told of the fonts in *dirs*. Raises MachineError where it is not installed."""
+    try:
+        import vl_convert
+    except ImportError:
+        what = "drawings can't be made into pictures: vl-convert is not installed"
+        remedy = "run: python -m pip install 'briefings[charts]'"
+        raise MachineError(Problem(PLACE, "I109", what, remedy)) from None
+    for folder in dirs:
+        _register(str(folder.resolve()))
+    return vl_convert
+
+
+@functools.cache
+def _register(folder: str) -> None:
+    import vl_convert
+
+    vl_convert.register_font_directory(folder)
+
+
+def _png(root: etree._Element, asset: Asset, width: float, dirs: tuple[Path, ...]) -> bytes:
+    dots = min(DPI / 72, (PIXELS * asset.width / asset.height) ** 0.5 / width)  # to a point
+    root.set("width", str(max(1, round(width * dots))))
+    root.set("height", str(max(1, round(width * asset.height / asset.width * dots))))
+    png = engine(dirs).svg_to_png(etree.tostring(root, encoding="unicode"), scale=1, ppi=72)
+    return _on_white(png, round(dots * 72))
+
+
+def _on_white(png: bytes, dpi: int) -> bytes:
+    """*png* on white: readable on any page, and a third of the bytes without its alpha."""
+    file = io.BytesIO()
+    with Image.open(io.BytesIO(png)) as picture:
+        paper = Image.new("RGB", picture.size, "#ffffff")
+        paper.paste(picture, mask=picture.getchannel("A"))
+        paper.save(file, "PNG", optimize=True, dpi=(dpi, dpi))
+    return file.getvalue()
+
+
+def _use_families(root: etree._Element, there: frozenset[str], instead: str) -> None:
+    def in_css(match: re.Match[str]) -> str:
+        return match[1] + _families(match[2], there, instead)
+
+    for element in root.iter(f"{{{svg.NAMESPACE}}}*"):
+        if (named := element.get("font-family")) is not None:
+            element.set("font-family", _families(named, there, instead))
+        if (style := element.get("style")) is not None:
+            element.set("style", _FONT.sub(in_css, _FAMILY.sub(in_css, style)))
+        if element.tag == f"{{{svg.NAMESPACE}}}style":
+            element.text = _FONT.sub(in_css, _FAMILY.sub(in_css, element.text or ""))
+    if root.get("font-family") is None:
+        root.set("font-family", _families("", there, instead))
+
+
+def _families(named: str, there: frozenset[str], instead: str) -> str:
+    names = [name.strip().strip("\"'") for name in named.split(",")]
+    kept = dict.fromkeys((*(name for name in names if name in there), instead))
+    return ",".join((*(f"'{name}'" for name in kept), "sans-serif"))

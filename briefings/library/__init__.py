@@ -1,0 +1,169 @@
+"""The library: where kinds, themes, labels and audiences are found by name.
+
+A project's own files come before those that travel with the package, so that adding a file adds a
+kind, a theme, a language or an audience, and nothing else is edited.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefings import schema, source
+from briefings.checks import Names
+from briefings.errors import ContentError, Place, Problem, UsageError
+from briefings.library.audience import Audience
+from briefings.library.kind import Kind
+from briefings.library.labels import Labels, Variant
+from briefings.library.theme import Theme
+from briefings.source import Source
+
+KIND = ".html.j2"
+FENCE = "---"
+
+
+def packaged() -> Path:
+    """The folder of the templates and audiences that travel with the package."""
+    here = Path(__file__).resolve().parent.parent
+    return here / "_data" if (here / "_data").is_dir() else here.parent
+
+
+@dataclass(frozen=True, slots=True)
+class Library:
+    """Folders to look in, the project's first."""
+
+    templates: tuple[Path, ...]
+    audiences: tuple[Path, ...]
+
+    @classmethod
+    def of(cls, project: Path, content: Path) -> Library:
+        """The library of a project folder and of the folder its content is in."""
+        data = packaged()
+        own = data / "audiences" if (data / "audiences").is_dir() else data / "content/audiences"
+        return cls(
+            _distinct((project / "templates", data / "templates")),
+            _distinct((content / "audiences", own)),
+        )
+
+    @property
+    def kind_names(self) -> tuple[str, ...]:
+        """Names of all kinds, in order of the alphabet."""
+        return _names((folder / "kinds" for folder in self.templates), KIND)
+
+    @property
+    def theme_names(self) -> tuple[str, ...]:
+        """Names of all themes."""
+        return _names((folder / "themes" for folder in self.templates), ".yaml")
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Languages that have labels."""
+        return _names((folder / "labels" for folder in self.templates), ".yaml")
+
+    @property
+    def audience_names(self) -> tuple[str, ...]:
+        """Names of all audiences."""
+        return _names(self.audiences, ".yaml")
+
+    @property
+    def names(self) -> Names:
+        """What content may name of this library."""
+        return Names(self.audience_names, self.theme_names, self.languages)
+
+    @property
+    def fonts(self) -> tuple[Path, ...]:
+        """Folders of fonts."""
+        return tuple(f for folder in self.templates if (f := folder / "fonts").is_dir())
+
+    def kind(self, name: str) -> Kind:
+        """The kind of that name. Raises UsageError if there is none, ContentError if it is bad."""
+        path = self._find("kind", name, (f / "kinds" for f in self.templates), KIND)
+        front = front_matter(path)
+        return schema.load(Kind, front).model_copy(update={"name": name})
+
+    def theme(self, name: str) -> Theme:
+        """The theme of that name."""
+        path = self._find("theme", name, (f / "themes" for f in self.templates), ".yaml")
+        return schema.load(Theme, source.read(path, shown=shown(path)))
+
+    def audience(self, name: str) -> Audience:
+        """The audience of that name."""
+        path = self._find("audience", name, self.audiences, ".yaml")
+        found = schema.load(Audience, source.read(path, shown=shown(path)))
+        return found.model_copy(update={"name": name})
+
+    def labels(self, language: str) -> Labels:
+        """The labels for a language tag: those of the language, as its country varies them."""
+        whole, *varying = reversed(self._labels(language))
+        labels = schema.load(Labels, source.read(whole, shown=shown(whole)))
+        for path in varying:
+            labels = labels.varied(schema.load(Variant, source.read(path, shown=shown(path))))
+        return labels
+
+    def files(self, kind: str, audience: str, theme: str, language: str) -> tuple[Path, ...]:
+        """Every file of the library that a product of these is made from."""
+        folders = self.templates
+        named = (
+            self._find("kind", kind, (f / "kinds" for f in folders), KIND),
+            self._find("theme", theme, (f / "themes" for f in folders), ".yaml"),
+            self._find("audience", audience, self.audiences, ".yaml"),
+            *self._labels(language),
+        )
+        shared = (p for f in folders for part in ("kinds", "themes") for p in (f / part).glob("_*"))
+        return (*named, *shared)
+
+    def _labels(self, language: str) -> tuple[Path, ...]:
+        """Files for a language tag, the most special first; the last is that of the language."""
+        primary = language.partition("-")[0]
+        tags = dict.fromkeys((language, primary))
+        found = tuple(path for tag in tags if (path := self._label_file(tag)))
+        if not found or found[-1].stem != primary:
+            raise UsageError(_unknown("language", language, self.languages))
+        return found
+
+    def _label_file(self, tag: str) -> Path | None:
+        paths = (folder / "labels" / f"{tag}.yaml" for folder in self.templates)
+        return next((path for path in paths if path.is_file()), None)
+
+    def _find(self, noun: str, name: str, folders: Iterable[Path], suffix: str) -> Path:
+        looked = tuple(folders)
+        for folder in looked:
+            path = folder / f"{name}{suffix}"
+            if Path(name).name == name and path.is_file():
+                return path
+        raise UsageError(_unknown(noun, name, _names(looked, suffix)))
+
+
+def front_matter(path: Path) -> Source:
+    """The YAML between the two fences at the head of a kind's template."""
+    lines = source.read_text(path, shown=shown(path)).replace("\r\n", "\n").split("\n")
+    if lines[0] != FENCE or FENCE not in lines[1:]:
+        what = "a kind's template starts with front matter between two lines ---"
+        raise ContentError(Problem(Place(shown(path)), "K101", what, "add it"))
+    end = lines.index(FENCE, 1)
+    return source.read(path, shown=shown(path), text="\n".join(lines[1:end]) + "\n", first_line=2)
+
+
+def shown(path: Path) -> str:
+    """*path* as messages show it: from the working folder where it lies below it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _names(folders: Iterable[Path], suffix: str) -> tuple[str, ...]:
+    found = {p.name[: -len(suffix)] for f in folders if f.is_dir() for p in f.glob(f"*{suffix}")}
+    return tuple(sorted(name for name in found if not name.startswith("_")))
+
+
+def _distinct(folders: Iterable[Path]) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(folder.resolve() for folder in folders))
+
+
+def _unknown(noun: str, name: str, names: tuple[str, ...]) -> Problem:
+    near = difflib.get_close_matches(name, names, 1, 0.5)
+    remedy = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(names) or 'none'}"
+    return Problem(Place(f"--{noun}"), "L101", f"there is no {noun} '{name}'", remedy)

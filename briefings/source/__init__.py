@@ -1,0 +1,165 @@
+r"""A YAML file read as plain data, every value with its line and column.
+
+YAML guesses types: unquoted, ``NO`` is false, ``1.10`` is 1.1 and ``10:30`` is 630. Here nothing is
+guessed. Every scalar is text exactly as it was written, and the model decides what it means. Only
+nothing at all, ``~`` and ``null`` (all unquoted) are :data:`None`.
+
+What surprises people or breaks machines is refused, as many problems at once as can be found:
+
+====  ==============================================================================================
+code  what is refused
+====  ==============================================================================================
+S101  a file that does not exist
+S102  a directory
+S103  a file that cannot be read
+S104  a file with nothing in it
+S105  a file above 2 MB (2 000 000 bytes)
+S106  text that is not UTF-8
+S107  characters that no document can carry: controls, noncharacters, lone surrogates, bidirectional
+      embeddings and overrides (U+202A to U+202E), U+2028, U+2029, a BOM in mid-text; also when an
+      escape such as ``"\u0007"`` makes them. Tabs, direction marks and isolates are fine
+S110  broken YAML
+S111  a key given twice in one block
+S112  an anchor (``&name``) or an alias (``*name``)
+S113  a merge key (``<<``)
+S114  a tag (``!name``)
+S115  more than one YAML document
+S116  a key that is not text, or empty
+S117  a file that does not hold fields at its top
+S118  nesting deeper than 50
+S119  more than 200 000 keys and values
+====  ==============================================================================================
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NoReturn
+
+from briefings.errors import ContentError, Place, Problem
+from briefings.source.strict_yaml import Data, Loc, Spot, Tree, parse, quoted, spot
+
+__all__ = ["Data", "Loc", "Source", "quoted", "read", "read_text"]
+
+MAX_BYTES = 2_000_000
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """A file as data; :attr:`file` is its path as the user knows it."""
+
+    file: str
+    data: dict[str, Data]
+    _values: Mapping[Loc, Spot] = field(repr=False)
+    _keys: Mapping[Loc, Spot] = field(repr=False)
+    _blocks: Set[Spot] = field(default=frozenset(), repr=False)
+
+    def place(self, loc: Loc = ()) -> Place:
+        """Where the value at *loc* begins; where there is none, its nearest parent's place."""
+        while loc not in self._values:
+            loc = loc[:-1]
+        return Place(self.file, *self._values[loc])
+
+    def text_place(self, loc: Loc) -> Place:
+        """Where the text at *loc* begins: after ``|`` and ``>`` that is the line below."""
+        place = self.place(loc)
+        below = (place.line, place.column) in self._blocks
+        return Place(place.file, place.line + 1) if below else place
+
+    def key_place(self, loc: Loc) -> Place:
+        """Where the key of the value at *loc* begins; the value's own place if it has no key."""
+        found = self._keys.get(loc)
+        return Place(self.file, *found) if found else self.place(loc)
+
+
+def read(
+    path: Path, *, shown: str | None = None, text: str | None = None, first_line: int = 1
+) -> Source:
+    """The YAML file at *path*, called *shown* in problems.
+
+    With *text*, that text is read instead of the file, and its first line counts as line
+    *first_line* of the file. Raises :class:`~briefings.errors.ContentError` with all problems.
+    """
+    file = str(path) if shown is None else shown
+    if text is None:
+        text = read_text(path, shown=shown)
+    elif len(text) > MAX_BYTES:
+        _refuse_size(file)
+    tree = parse(text.removeprefix("\ufeff"), file, first_line)
+    problems = tree.problems + _top(tree, file)
+    if problems or not isinstance(tree.root, dict):
+        raise ContentError(problems)
+    return Source(file, tree.root, tree.values, tree.keys, tree.blocks)
+
+
+def read_text(path: Path, *, shown: str | None = None) -> str:
+    """The characters of the file at *path*; S101 to S103, S105 and S106 are refused."""
+    file = str(path) if shown is None else shown
+    return _decoded(_content(path, file), file)
+
+
+def _top(tree: Tree, file: str) -> list[Problem]:
+    if isinstance(tree.root, dict) or (tree.problems and not isinstance(tree.root, list)):
+        return []
+    place = Place(file, *tree.values[()])
+    remedy = "write fields, such as 'title: …'"
+    if tree.root is None:
+        return [Problem(place, "S104", "there is nothing in it", remedy)]
+    found = "a list" if isinstance(tree.root, list) else "text"
+    return [Problem(place, "S117", f"it holds {found} where fields are needed", remedy)]
+
+
+# --- the file ------------------------------------------------------------------------------------
+
+
+def _refuse(file: str, code: str, what: str, remedy: str) -> NoReturn:
+    raise ContentError(Problem(Place(file), code, what, remedy))
+
+
+def _refuse_size(file: str) -> NoReturn:
+    _refuse(file, "S105", "the file is larger than 2 MB", "split it into several files")
+
+
+def _content(path: Path, file: str) -> bytes:
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        _refuse_file(path, file, error)
+    if len(content) > MAX_BYTES:
+        _refuse_size(file)
+    return content
+
+
+def _refuse_file(path: Path, file: str, error: OSError | ValueError) -> NoReturn:
+    # A null character in a path is a ValueError.
+    if not isinstance(error, OSError) or isinstance(error, FileNotFoundError | NotADirectoryError):
+        _refuse(file, "S101", "there is no such file", _nearest_file(path))
+    if path.is_dir():
+        _refuse(file, "S102", "this is a directory, not a file", "name a file inside it")
+    reason = (error.strerror or "the reason is unknown").lower()
+    _refuse(file, "S103", f"the file cannot be read: {reason}", "check its name and permissions")
+
+
+def _nearest_file(path: Path) -> str:
+    try:
+        names = [entry.name for entry in path.parent.iterdir()]
+    except (OSError, ValueError):
+        return "check the name of the directory"
+    near = difflib.get_close_matches(path.name, names, 1)
+    return f"did you mean {quoted(near[0])}?" if near else "check the name"
+
+
+def _decoded(content: bytes, file: str) -> str:
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        _refuse(file, "S106", "the file is UTF-16 text", "save it as UTF-8")
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = content[: error.start].decode("utf-8").removeprefix("\ufeff")
+        place = Place(file, *spot(before, len(before)))
+        what = f"the byte 0x{content[error.start]:02X} is not UTF-8 text"
+        raise ContentError(Problem(place, "S106", what, "save the file as UTF-8")) from None
