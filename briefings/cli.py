@@ -51,13 +51,17 @@ def main(arguments: Sequence[str] | None = None) -> None:
         sys.exit(INTERNAL)
 
 
+def say(text: object = "", err: bool = False) -> None:
+    """Print a line; without colours where nobody can see them or NO_COLOR is set."""
+    click.echo(text, err=err, color=False if os.environ.get("NO_COLOR") else None)
+
+
 def tell(problems: Sequence[Problem]) -> None:
     """Print problems, one a line, on standard error."""
-    colour = None if "NO_COLOR" not in os.environ else False
     for problem in problems:
         place = click.style(str(problem.place), bold=True)
         code = click.style(f"[{problem.code}]", dim=True)
-        click.echo(f"{place}: {problem.what}. {problem.remedy} {code}", err=True, color=colour)
+        say(f"{place}: {problem.what}. {problem.remedy} {code}", err=True)
 
 
 def several(_: Any, __: Any, values: Sequence[str]) -> tuple[str, ...]:
@@ -161,13 +165,13 @@ def list_(as_json: bool) -> None:
         "formats": dict.fromkeys(writers.names(), ""),
     }
     if as_json:
-        click.echo(json.dumps(found, indent=2, ensure_ascii=False))
+        say(json.dumps(found, indent=2, ensure_ascii=False))
         return
     for noun, entries in found.items():
-        click.echo(click.style(noun, bold=True))
+        say(click.style(noun, bold=True))
         width = max(map(len, entries), default=0)
         for name, about in entries.items():
-            click.echo(f"  {name:<{width}}  {about}".rstrip())
+            say(f"  {name:<{width}}  {about}".rstrip())
 
 
 @cli.command()
@@ -186,15 +190,15 @@ def doctor(as_json: bool, output: Path) -> None:
     machine.use_fonts(library.fonts)
     checks = machine.checks(True, _families(library), output)
     if as_json:
-        click.echo(json.dumps([asdict(check) for check in checks], indent=2))
+        say(json.dumps([asdict(check) for check in checks], indent=2))
     else:
         width = max(len(check.name) for check in checks)
         colours = {"ok": "green", "warn": "yellow", "fail": "red"}
         for check in checks:
             status = click.style(f"{check.status:<4}", fg=colours[check.status])
-            click.echo(f"{status}  {check.name:<{width}}  {check.found}")
+            say(f"{status}  {check.name:<{width}}  {check.found}")
             if check.status != "ok" and check.remedy:
-                click.echo(f"{'':<{width + 8}}{check.remedy}")
+                say(f"{'':<{width + 8}}{check.remedy}")
     sys.exit(3 if any(check.status == "fail" for check in checks) else 0)
 
 
