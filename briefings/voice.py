@@ -93,8 +93,9 @@ class Voice:
         """The label of what is the team's own analysis (ICD 203, standard 3), or nothing."""
         if part.origin != "analyst":
             return Markup("")
-        label = self.material.labels.words["our_analysis"]
-        return Markup(' <span class="origin">{}</span>').format(label)
+        label = self.material.labels.words["our_analysis"].replace(" ", "\u00a0")
+        # The space stands within: before a span that finds no room, the engine breaks too early.
+        return Markup('<span class="origin"> {}</span>').format(label)
 
     def inline(self, text: str) -> Markup:
         """Any text in the small Markdown, on one paragraph."""

@@ -510,7 +510,7 @@ def test_the_teams_own_analysis_is_labelled(tmp_path: Path) -> None:
     text = blocks("type: prose, long: x, origin: analyst", "type: prose, long: y")
     template = "{% for part in briefing.sections[0].blocks %}{{ body(part) }}{% endfor %}"
     assert html(tmp_path, template, text).endswith(
-        '<p>x <span class="origin">Our analysis</span></p><p>y</p>'
+        '<p>x<span class="origin"> Our\u00a0analysis</span></p><p>y</p>'
     )
 
 
