@@ -6,6 +6,7 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from errno import EISDIR
 from pathlib import Path
 
 from briefings import content as contents
@@ -138,9 +139,8 @@ class Builder:
         )
         there = lambda path: (folder / path).exists()  # noqa: E731
         record = manifest(edition.name, built, _bytes(folder / NAME), there)
-        for rendition, data in zip(built, files.values(), strict=True):
-            write(folder / rendition.path, data)
-        write(folder / NAME, record)
+        named = (folder / rendition.path for rendition in built)
+        write({**dict(zip(named, files.values(), strict=True)), folder / NAME: record})
         return built
 
     def _inputs(self, order: Order) -> list[Path]:
@@ -187,19 +187,25 @@ def _rendition(
     )
 
 
-def write(path: Path, data: bytes) -> None:
-    """Write *data* whole or not at all: under a temporary name first, then renamed.
+def write(files: Mapping[Path, bytes]) -> None:
+    """Write every file whole or none: all under temporary names first, then all renamed.
 
-    Raises ContentError if the folder can't be written to; an earlier file stays as it was.
+    Raises ContentError if a folder can't be written to; earlier files stay as they were.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
+    path = next(iter(files))
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_bytes(data)
-        part.replace(path)
+        for path, data in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            if path.is_dir():
+                raise IsADirectoryError(EISDIR, "there is a folder of that name")
+            parts[path].write_bytes(data)
+        for path, part in parts.items():
+            part.replace(path)
     except OSError as error:
-        with suppress(OSError):
-            part.unlink()
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink()
         what = f"can't be written: {error.strerror or error}"
         remedy = "free the place, or choose another folder with --output"
         raise ContentError(Problem(Place(shown(path)), "O101", what, remedy)) from error

@@ -157,13 +157,16 @@ def _with_page_numbers(fragment: str) -> str:
     root = html.fragment_fromstring(fragment, create_parent="div")
     for item in root.iterfind(".//nav/ol/li"):
         if (link := item.find("a")) is not None:
-            page = etree.Element("a", {"class": "page", "href": link.get("href", "")})
+            # A link that is itself an item of a flex box is lost by the engine, and one that holds
+            # an element, or has text drawn into it, is several links to a reader (PDF/UA, 7.18.5).
+            entry = etree.Element("span")
+            link.addprevious(entry)
+            if (number := link.find("span")) is not None:
+                link.text, number.tail = (number.tail or "").strip(), " "
+                entry.append(number)
+            entry.append(link)
             item.append(etree.Element("span", {"class": "leader"}))
-            # Links that are items of a flex box themselves are lost by the engine.
-            for inner in (link, page):
-                holder = etree.Element("span")
-                inner.addprevious(holder) if inner is link else item.append(holder)
-                holder.append(inner)
+            item.append(etree.Element("span", {"class": "page", "data-to": link.get("href", "")}))
     inner = "".join(html.tostring(child, encoding="unicode") for child in root)
     return str(inner)
 

@@ -154,7 +154,7 @@ BAD: dict[str, tuple[str | bytes, list[str]]] = {
     "a huge table": (
         and_block("type: table, title: Fares, file: long.csv"),
         [
-            "16:43: 'long.csv' has 100001 rows, more than 5000."
+            "16:43: 'long.csv' has 100000 rows, more than 5000."
             " print an extract and publish the data beside it [D105]"
         ],
     ),

@@ -165,20 +165,20 @@ def test_contents_whose_products_would_have_the_same_names_are_refused(project: 
 
 
 def test_a_file_is_written_with_the_folders_it_is_in(tmp_path: Path) -> None:
-    write(tmp_path / "a/b/c.pdf", b"new")
+    write({tmp_path / "a/b/c.pdf": b"new"})
     assert (tmp_path / "a/b/c.pdf").read_bytes() == b"new"
 
 
 def test_an_earlier_file_is_replaced_and_nothing_else_is_left(tmp_path: Path) -> None:
     (tmp_path / "c.pdf").write_bytes(b"earlier")
-    write(tmp_path / "c.pdf", b"new")
+    write({tmp_path / "c.pdf": b"new"})
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"c.pdf": b"new"}
 
 
 def test_a_reader_of_the_earlier_file_keeps_it_whole(tmp_path: Path) -> None:
     (tmp_path / "c.pdf").write_bytes(b"earlier")
     with (tmp_path / "c.pdf").open("rb") as reader:
-        write(tmp_path / "c.pdf", b"new")
+        write({tmp_path / "c.pdf": b"new"})
         assert reader.read() == b"earlier"
 
 
@@ -188,7 +188,7 @@ def test_a_place_that_cannot_be_written_to_is_told_and_nothing_is_left(
 ) -> None:
     Project(tmp_path).write(in_the_way, "in the way")
     with pytest.raises(ContentError) as caught:
-        write(tmp_path / "a/b/c.pdf", b"new")
+        write({tmp_path / "a/b/c.pdf": b"new"})
     (problem,) = caught.value.problems
     assert (problem.code, problem.place.file) == ("O101", str(tmp_path / "a/b/c.pdf"))
     assert [path for path in tmp_path.rglob("*") if path.name.endswith(".part")] == []

@@ -13,6 +13,9 @@ from briefings.errors import ContentError, Place, Problem
 from briefings.markdown.parsing import UNPRINTABLE
 from briefings.model.blocks import Data
 
+BYTES = 5_000_000
+"""The largest file that is read."""
+
 LIMIT = 5_000
 """The most rows a table may have: a longer one takes minutes to lay out, and nobody reads it."""
 
@@ -71,6 +74,9 @@ def _read(file: str, root: Path, place: Place) -> tuple[tuple[str, ...], ...]:
         )
         raise ContentError(Problem(place, "D101", what, remedy))
     try:
+        if path.stat().st_size > BYTES:
+            what = f"'{file}' is larger than {BYTES // 1_000_000} MB"
+            raise ContentError(Problem(place, "D105", what, "print an extract of it"))
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         what = f"there is no file '{file}'"
@@ -78,7 +84,8 @@ def _read(file: str, root: Path, place: Place) -> tuple[tuple[str, ...], ...]:
             Problem(place, "D102", what, "put it beside the content, or mend the name")
         ) from None
     except (OSError, UnicodeDecodeError) as error:
-        what = f"'{file}' can't be read as UTF-8 text: {error}"
+        why = error.strerror if isinstance(error, OSError) else error
+        what = f"'{file}' can't be read as UTF-8 text: {why}"
         raise ContentError(Problem(place, "D103", what, "save it as CSV in UTF-8")) from error
     if found := UNPRINTABLE.search(text):
         line = text.count("\n", 0, found.start()) + 1
@@ -98,8 +105,8 @@ def _parsed(text: str, file: str, place: Place) -> tuple[tuple[str, ...], ...]:
     problems = []
     if len(table) < 2:
         problems.append(Problem(place, "D104", f"'{file}' has no rows", "give it a head and a row"))
-    if len(table) > LIMIT:
-        what = f"'{file}' has {len(table)} rows, more than {LIMIT}"
+    if (count := len(table) - 1) > LIMIT:
+        what = f"'{file}' has {count} rows, more than {LIMIT}"
         problems.append(
             Problem(place, "D105", what, "print an extract and publish the data beside it")
         )
