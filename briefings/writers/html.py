@@ -9,6 +9,7 @@ from markupsafe import escape
 
 from briefings.document import Document
 from briefings.library.theme import Theme
+from briefings.model.marking import TLP_COLOUR
 from briefings.typeset import Typeset, families
 
 EXTENSION = "html"
@@ -48,11 +49,12 @@ th, td {{ text-align: left; vertical-align: top; padding: .45rem .6rem;
 th > p:first-child, td > p:first-child {{ margin-top: 0 }}
 .right {{ text-align: right }} .centre {{ text-align: center }}
 figure {{ margin: 1.5rem 0 }} img {{ max-width: 100%; height: auto }}
+p.attribution {{ font-style: normal; font-size: .9rem; color: {soft} }}
 blockquote {{ border-left: 3px solid {accent}; margin: 1.5rem 0; padding-left: 1rem;
   font-style: italic }}
 a {{ color: {primary} }} .note-call {{ font-size: .7em; vertical-align: super; line-height: 0 }}
 .number {{ color: {accent}; margin-right: .4em }}
-.banner {{ display: block; width: fit-content; margin-left: auto; background: #000; color: #fff;
+.banner {{ display: block; width: fit-content; margin-left: auto; background: #000; color: {mark};
   font-weight: 700; padding: 0 .5rem }}
 @media (max-width: 40rem) {{ table {{ display: block; overflow-x: auto }} }}
 """
@@ -68,16 +70,17 @@ def write(pages: Typeset) -> bytes:
         f'<!DOCTYPE html>\n<html lang="{escape(meta.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(meta.title)}</title>\n<style>{_sheet(pages.theme)}</style>\n</head>\n"
+        f"<title>{escape(meta.title)}</title>\n"
+        f"<style>{_sheet(pages.theme, meta.marking)}</style>\n</head>\n"
         f"<body>\n{banner}\n<main>{_inlined(document)}</main>\n{banner}\n</body>\n</html>\n"
     )
     return text.encode("utf-8")
 
 
-def _sheet(theme: Theme) -> str:
+def _sheet(theme: Theme, marking: str) -> str:
     fonts = {str(role): families(font) for role, font in theme.fonts.items()}
     colours = {str(role): colour for role, colour in theme.colours.items()}
-    return _SHEET.format(**fonts, **colours)
+    return _SHEET.format(**fonts, **colours, mark=TLP_COLOUR.get(marking, "#FFFFFF"))
 
 
 def _inlined(document: Document) -> str:
