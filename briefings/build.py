@@ -79,34 +79,37 @@ class Builder:
             return Outcome(order, (), error.problems, error.exit_code)
 
     def _pages(self, order: Order) -> tuple[Typeset, Edition]:
+        """The edition at its length, on pages; each set of choices is laid out once."""
         shared = self._content(order.content)
-        content = shared.content
-        kind, audience = self.library.kind(order.kind), self.library.audience(order.audience)
-        target = _target(order, kind)
-        edition = select(content.name, content.briefing, kind, audience, content.source)
-        if kind.layout not in shared.theme.layouts:
-            what = f"the theme '{shared.theme.name}' has no layout '{kind.layout}'"
-            remedy = f"use one of {', '.join(shared.theme.layouts)}"
-            place = Place(f"templates/kinds/{kind.name}{KIND}")
-            raise ContentError(Problem(place, "K102", what, remedy))
-        fonts = self.library.fonts
-        material = self._material(shared, kind.layout)
+        whole = self._selected(order, shared)
+        material = self._material(shared, whole.kind.layout)
         made: dict[object, Typeset] = {}
 
         def pages(edition: Edition) -> Typeset:
             key = edition.fingerprint
             if key not in made:
-                document = render(edition, material, self.library.templates)
-                made[key] = typeset(document, shared.theme, self.library.templates, fonts)
+                templates, fonts = self.library.templates, self.library.fonts
+                document = render(edition, material, templates)
+                made[key] = typeset(document, shared.theme, templates, fonts)
             return made[key]
 
         def measure(edition: Edition) -> Extent:
             laid = pages(edition)
             return Extent(laid.count, word_count(laid.document), laid.used, laid.height)
 
-        place = content.source.place(("title",))
-        edition = fit(edition, target, measure, place)
+        place = shared.content.source.place(("title",))
+        edition = fit(whole, _target(order, whole.kind), measure, place)
         return pages(edition), edition
+
+    def _selected(self, order: Order, shared: _Content) -> Edition:
+        content, theme = shared.content, shared.theme
+        kind, audience = self.library.kind(order.kind), self.library.audience(order.audience)
+        if kind.layout not in theme.layouts:
+            what = f"the theme '{theme.name}' has no layout '{kind.layout}'"
+            place = Place(f"templates/kinds/{kind.name}{KIND}")
+            remedy = f"use one of {', '.join(theme.layouts)}"
+            raise ContentError(Problem(place, "K102", what, remedy))
+        return select(content.name, content.briefing, kind, audience, content.source)
 
     def _material(self, shared: _Content, layout: str) -> Material:
         key = shared.content.path, layout
@@ -137,8 +140,8 @@ class Builder:
         built = tuple(
             _rendition(order, edition, pages, name, data, made_from) for name, data in files.items()
         )
-        there = lambda path: (folder / path).exists()  # noqa: E731
-        record = manifest(edition.name, built, _bytes(folder / NAME), there)
+        before = _bytes(folder / NAME)
+        record = manifest(edition.name, built, before, lambda path: (folder / path).exists())
         named = (folder / rendition.path for rendition in built)
         write({**dict(zip(named, files.values(), strict=True)), folder / NAME: record})
         return built
