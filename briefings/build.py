@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from errno import EISDIR
@@ -68,6 +68,17 @@ class Builder:
     """Date of files whose content has none (ISO 8601), never the clock's."""
     _contents: dict[Path, _Content | BriefingsError] = field(default_factory=dict)
     _materials: dict[tuple[Path, str], Material] = field(default_factory=dict)
+
+    def sound(self, orders: Sequence[Order]) -> tuple[list[Order], list[Outcome]]:
+        """Orders whose content can be read, and one outcome for each content that can't."""
+        refused: dict[Path, Outcome] = {}
+        for order in orders:
+            try:
+                self._content(order.content)
+            except BriefingsError as error:
+                outcome = Outcome(order, (), error.problems, error.exit_code)
+                refused.setdefault(order.content, outcome)
+        return [order for order in orders if order.content not in refused], [*refused.values()]
 
     def build(self, order: Order) -> Outcome:
         """Build one order. What is wrong is in the outcome; earlier outputs stay untouched."""

@@ -116,7 +116,8 @@ def build(
     orders = plan(library, folder, content, kinds, audiences, formats, pages, words)
     _ready(library)
     builder = Builder(library, output, _stamp())
-    outcomes = _run(orders, builder.build, quiet or as_json)
+    sound, refused = builder.sound(orders)
+    outcomes = [*refused, *_run(sound, builder.build, quiet or as_json)]
     _answer(outcomes, output, as_json)
     context.exit(_exit_code(outcomes))
 
