@@ -7,7 +7,7 @@ from pydantic import ValidationError
 
 from briefings.library.audience import Audience
 from briefings.library.kind import Kind, Taking
-from briefings.model.blocks import Block, Column, Event, Implication, Scenario, Table
+from briefings.model.blocks import Block, Column, Event, Implication, Scenario, Table, Timeline
 from briefings.model.parts import Audiences, Citation, Level, Point, Worded
 from conftest import audience, blocks, briefing, kind, loaded, told
 
@@ -247,3 +247,18 @@ def test_a_kind_that_names_types_takes_no_others() -> None:
 def test_a_kind_cannot_name_a_type_that_does_not_exist() -> None:
     with pytest.raises(ValidationError, match="takes"):
         Kind.model_validate({**kind().model_dump(), "takes": {"note": {}}})
+
+
+@pytest.mark.parametrize("date", ["2001-13-01", "2001-12-32", "1996/", "2001-1-1", "93"])
+def test_a_date_that_no_calendar_has_is_refused(date: str) -> None:
+    written = f"type: timeline, title: T, events: [{{date: '{date}', short: x}}]"
+    (problem,) = refusals(blocks(written))
+    assert f"'{date}' does not have the right form" in problem
+
+
+@pytest.mark.parametrize("date", ["1893", "199X", "XXXX", "2001-09", "2001-09-XX", "1996/2001-12"])
+def test_dates_may_be_as_vague_as_they_are_known(date: str) -> None:
+    written = f"type: timeline, title: T, events: [{{date: '{date}', short: x}}]"
+    found = block(written)
+    assert isinstance(found, Timeline)
+    assert found.events[0].date == date

@@ -31,11 +31,15 @@ class Finding(Worded):
     title: Line | None = Field(None, description="the finding in a few words")
 
 
+DATE = r"[0-9X]{4}(-(0[1-9]|1[0-2]|XX)(-(0[1-9]|[12][0-9]|3[01]|XX))?)?"
+"""A date as ISO 8601-2 writes it, with X for digits that are not known."""
+
+
 class Event(Worded):
     """One event of a timeline."""
 
-    date: Annotated[str, Field(pattern=r"^[0-9X]{4}(-[0-9X]{2}(-[0-9X]{2})?)?(/[0-9X-]*)?$")] = (
-        Field(description="ISO 8601-2 (EDTF): 1893, 199X, 2001-09-11, 1996/2001, XXXX")
+    date: Annotated[str, Field(pattern=rf"^{DATE}(/{DATE})?$")] = Field(
+        description="ISO 8601-2 (EDTF): 1893, 199X, 2001-09-11, 1996/2001, XXXX"
     )
     date_text: Line | None = Field(None, description="the date as printed, if not the date itself")
 
