@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from briefings.errors import Problem
+from briefings.errors import Place, Problem
 from briefings.markdown import problems
 from briefings.model.blocks import Callout, Data, Implication, Option, Prose, Scenario
 from briefings.model.briefing import Briefing
@@ -38,7 +38,7 @@ class Names:
 def check(briefing: Briefing, source: Source, names: Names) -> list[Problem]:
     """Everything wrong with *briefing*, which was loaded from *source* but not yet settled."""
     located = tuple(walk(briefing))
-    targets = {s.id for s in (*briefing.sections, *briefing.annexes) if s.id}
+    targets = {s.id for s in briefing.divisions if s.id}
     language = briefing.language.partition("-")[0]
     found = [
         *_ids(located, source),
@@ -132,9 +132,7 @@ def _known(
 ) -> Iterator[Problem]:
     if name is None or name in known:
         return
-    near = difflib.get_close_matches(name, known, 1, 0.5)
-    remedy = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(known) or 'none'}"
-    yield Problem(source.place(loc), code, f"'{name}' is no {noun}", remedy)
+    yield Problem(source.place(loc), code, f"'{name}' is no {noun}", suggestion(name, known))
 
 
 def _text(here: Located, source: Source, targets: Collection[str]) -> Iterator[Problem]:
@@ -155,3 +153,14 @@ def _texts(here: Located) -> Iterator[tuple[Loc, str, bool]]:
             for column, cell in enumerate(cells):
                 if cell:
                     yield (*here.loc, "rows", row, column), cell, False
+
+
+def suggestion(name: str, known: Collection[str]) -> str:
+    """The remedy for a name that is not *known*: the nearest that is, or all there are."""
+    near = difflib.get_close_matches(name, known, 1, 0.5)
+    return f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(known) or 'none'}"
+
+
+def unknown(place: Place, noun: str, name: str, known: Collection[str]) -> Problem:
+    """The problem of a name by which there is no *noun*."""
+    return Problem(place, "L101", f"there is no {noun} '{name}'", suggestion(name, known))

@@ -70,6 +70,12 @@ def several(_: Any, __: Any, values: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(name for name in names if name))
 
 
+JSON = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for machines.")
+OUTPUT = click.option(
+    "--output", type=click.Path(path_type=Path), default=Path("output"), help="Folder to write to."
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefings")
 def cli() -> None:
@@ -83,10 +89,8 @@ def cli() -> None:
 @click.option("--format", "formats", multiple=True, callback=several, help="File formats.")
 @click.option("--pages", type=click.IntRange(1, 500), help="Length, at most, in pages.")
 @click.option("--words", type=click.IntRange(1, 1_000_000), help="Length, at most, in words.")
-@click.option(
-    "--output", type=click.Path(path_type=Path), default=Path("output"), help="Folder to write to."
-)
-@click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for machines.")
+@OUTPUT
+@JSON
 @click.option("--quiet", is_flag=True, help="No progress.")
 @click.pass_context
 def build(
@@ -148,7 +152,7 @@ def check(content: tuple[Path, ...]) -> None:
 
 
 @cli.command("list")
-@click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for machines.")
+@JSON
 def list_(as_json: bool) -> None:
     """List contents, kinds, audiences, themes, languages and formats."""
     import json
@@ -176,10 +180,8 @@ def list_(as_json: bool) -> None:
 
 
 @cli.command()
-@click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for machines.")
-@click.option(
-    "--output", type=click.Path(path_type=Path), default=Path("output"), help="Folder to write to."
-)
+@JSON
+@OUTPUT
 def doctor(as_json: bool, output: Path) -> None:
     """Tell what the machine has, what is missing, and how to get it."""
     import json

@@ -92,11 +92,6 @@ class Link:
     href: str
     children: tuple[Inline, ...]
 
-    @property
-    def internal(self) -> bool:
-        """Whether the link stays inside the document."""
-        return self.href.startswith("#")
-
 
 @dataclass(frozen=True, slots=True)
 class NoteCall:

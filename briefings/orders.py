@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from briefings import deliverables, source, writers
 from briefings.build import Order
+from briefings.checks import unknown
 from briefings.deliverables import Deliverable, Deliverables
 from briefings.errors import ContentError, Place, Problem, UsageError
 from briefings.library import Library, shown
@@ -73,7 +73,7 @@ def _names_of_their_own(contents: Iterable[Path]) -> None:
 
 def _known_names(noun: str, names: Iterable[str], known: Sequence[str]) -> None:
     problems = [
-        _unknown(Place(f"--{noun}"), noun, name, known) for name in names if name not in known
+        unknown(Place(f"--{noun}"), noun, name, known) for name in names if name not in known
     ]
     if problems:
         raise UsageError(problems)
@@ -92,12 +92,6 @@ def _known_declarations(path: Path, matrix: Deliverables, library: Library) -> N
             for index, name in enumerate(getattr(declaration, field)):
                 if name not in names:
                     place = text.place(("deliverables", number, field, index))
-                    problems.append(_unknown(place, field[:-1], name, names))
+                    problems.append(unknown(place, field[:-1], name, names))
     if problems:
         raise ContentError(problems)
-
-
-def _unknown(place: Place, noun: str, name: str, known: Sequence[str]) -> Problem:
-    near = difflib.get_close_matches(name, known, 1, 0.5)
-    remedy = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(known)}"
-    return Problem(place, "L101", f"there is no {noun} '{name}'", remedy)

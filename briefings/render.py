@@ -135,7 +135,7 @@ def _meta(edition: Edition, material: Material) -> Meta:
         title=briefing.title,
         subtitle=briefing.subtitle or "",
         language=briefing.language,
-        kind=labels.kinds.get(edition.kind.name, edition.kind.label),
+        kind=labels.kind(edition.kind),
         authors=briefing.authors or tuple(n for n in (briefing.unit,) if n),
         organisation=briefing.organisation,
         subject=briefing.topic or "",
@@ -152,7 +152,7 @@ def _meta(edition: Edition, material: Material) -> Meta:
 def _running(edition: Edition, labels: Labels) -> RunningHead:
     return RunningHead(
         title=edition.briefing.short_title or edition.briefing.title,
-        kind=labels.kinds.get(edition.kind.name, edition.kind.label),
+        kind=labels.kind(edition.kind),
         organisation=edition.briefing.organisation,
         page_of=labels.page_of,
     )

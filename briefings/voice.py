@@ -16,7 +16,7 @@ from briefings.exhibits.tables import Rows
 from briefings.library.labels import Labels
 from briefings.material import Material
 from briefings.model.blocks import Block
-from briefings.model.briefing import Annex, Section, Source
+from briefings.model.briefing import Source
 from briefings.model.likelihood import TERMS
 from briefings.model.parts import Assessed, Citation, Part, Worded
 
@@ -48,7 +48,7 @@ class Voice:
             "e": edition,
             "briefing": edition.briefing,
             "kind": edition.kind,
-            "kind_label": labels.kinds.get(edition.kind.name, edition.kind.label),
+            "kind_label": labels.kind(edition.kind),
             "audience": edition.audience,
             "word": _Words(labels.words),
             "date": labels.date,
@@ -164,9 +164,8 @@ class Voice:
 
     def _linked(self, html: str) -> str:
         """*html* with links to sections where they are printed; to what is not there, no link."""
-        briefing, rest = self.edition.briefing, self.edition.rest
-        holders: tuple[Section | Annex, ...] = (*briefing.sections, *briefing.annexes)
-        there = {holder.key for holder in holders if rest(holder)}
+        edition = self.edition
+        there = {d.key for d in edition.briefing.divisions if edition.rest(d)}
 
         def link(match: re.Match[str]) -> str:
             key, words = match.groups()

@@ -123,8 +123,7 @@ def _holds_lifted(section: Section, kind: Kind) -> bool:
 
 def _surplus(briefing: Briefing, kind: Kind) -> tuple[str, ...]:
     """Keys of the blocks beyond the kind's counts: by priority, then the author's order."""
-    holders: tuple[Section | Annex, ...] = (*briefing.sections, *briefing.annexes)
-    blocks = [block for holder in holders for block in holder.blocks]
+    blocks = [block for division in briefing.divisions for block in division.blocks]
     surplus, seen = [], Counter[str]()
     for block in sorted(blocks, key=lambda block: PRIORITIES.index(block.priority)):
         seen[block.type] += 1

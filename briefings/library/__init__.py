@@ -6,13 +6,12 @@ kind, a theme, a language or an audience, and nothing else is edited.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from briefings import schema, source
-from briefings.checks import Names
+from briefings.checks import Names, unknown
 from briefings.errors import ContentError, Place, Problem, UsageError
 from briefings.library.audience import Audience
 from briefings.library.kind import Kind
@@ -120,7 +119,7 @@ class Library:
         tags = dict.fromkeys((language, primary))
         found = tuple(path for tag in tags if (path := self._label_file(tag)))
         if not found or found[-1].stem != primary:
-            raise UsageError(_unknown("language", language, self.languages))
+            raise UsageError(unknown(Place("--language"), "language", language, self.languages))
         return found
 
     def _label_file(self, tag: str) -> Path | None:
@@ -133,7 +132,7 @@ class Library:
             path = folder / f"{name}{suffix}"
             if Path(name).name == name and path.is_file():
                 return path
-        raise UsageError(_unknown(noun, name, _names(looked, suffix)))
+        raise UsageError(unknown(Place(f"--{noun}"), noun, name, _names(looked, suffix)))
 
 
 def front_matter(path: Path) -> Source:
@@ -161,9 +160,3 @@ def _names(folders: Iterable[Path], suffix: str) -> tuple[str, ...]:
 
 def _distinct(folders: Iterable[Path]) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(folder.resolve() for folder in folders))
-
-
-def _unknown(noun: str, name: str, names: tuple[str, ...]) -> Problem:
-    near = difflib.get_close_matches(name, names, 1, 0.5)
-    remedy = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(names) or 'none'}"
-    return Problem(Place(f"--{noun}"), "L101", f"there is no {noun} '{name}'", remedy)

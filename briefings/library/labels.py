@@ -9,6 +9,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from briefings.library.kind import Kind
 from briefings.model.likelihood import Scale
 from briefings.schema import Model
 
@@ -47,6 +48,10 @@ class Labels(Model):
     decade: str = Field(description="form of a decade, with {decade}")
     span: str = Field(description="form of a span of time, with {start} and {end}")
     page_of: str = Field(description="form of the page number, with {page} and {pages}")
+
+    def kind(self, kind: Kind) -> str:
+        """The name of *kind* in this language; its own label where there is no other."""
+        return self.kinds.get(kind.name, kind.label)
 
     def varied(self, variant: Variant) -> Labels:
         """These labels with what *variant* says otherwise."""

@@ -121,3 +121,8 @@ class Briefing(Model):
     annexes: tuple[Annex, ...] = Field((), description="matter that may be detached")
     glossary: tuple[Term, ...] = Field((), description="terms, printed where they are used")
     sources: tuple[Source, ...] = Field((), description="what parts rest on")
+
+    @property
+    def divisions(self) -> tuple[Section | Annex, ...]:
+        """Everything that has a heading and blocks: sections, then annexes."""
+        return (*self.sections, *self.annexes)
