@@ -28,6 +28,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
+from briefings import words
+
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _ADDRESS = re.compile(r"https?://[^\s/?#]\S*|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
 
@@ -43,8 +45,6 @@ def is_address(href: str) -> bool:
         return is_identifier(href[1:])
     return _ADDRESS.fullmatch(href) is not None
 
-
-WORD = re.compile(r"\w+(?:[’'\-.,/]\w+)*")
 
 # --- inlines -------------------------------------------------------------------------------------
 
@@ -409,7 +409,8 @@ APART: frozenset[GroupRole] = frozenset({"sources", "control", "likelihood-key"}
 
 def word_count(document: Document) -> int:
     """Words of the document as a reader would count them; contents, notes and sources apart."""
-    return sum(len(WORD.findall(text)) for text in _texts(document.blocks))
+    language = document.meta.language
+    return sum(words.count(text, language) for text in _texts(document.blocks))
 
 
 def _texts(blocks: Blocks) -> Iterator[str]:

@@ -19,7 +19,7 @@ WHOLE: Mapping[str, str] = {
     "briefings": "",
     "briefings.errors": "BriefingsError ContentError MachineError Place Problem UsageError",
     "briefings.document": """
-        APART WORD
+        APART
         Alignment Asset Block Blocks Cell Contents ContentsEntry Definition Definitions Document
         Emphasis Figure Group GroupRole Heading Inline Inlines Label LabelRole LineBreak Link List
         ListItem ListRole Meta Note NoteCall Notes Paragraph ParagraphRole Quotation RunningHead
