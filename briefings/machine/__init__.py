@@ -120,8 +120,7 @@ def checks(
     """Look at the machine; in about 10 ms unless *full*. Never raises.
 
     *families* are the fonts a theme names, looked for where :func:`use_fonts` says: call it before.
-    *full* adds the installed packages, programs the tests need, and
-    whether a build could write to the folder *output*.
+    *full* adds the installed packages, optional programs, and whether *output* can be written to.
     """
     found = [_python(), *(_library(library, load) for library in LIBRARIES)]
     found += _fonts(families, load)
@@ -252,10 +251,15 @@ def _package(name: str, relation: str, wanted: str, status: Status) -> Check:
 
 
 def _programs() -> Iterator[Check]:
+    from briefings.machine import office  # late, for it takes subprocess with it
+
     for program, package in (("soffice", "LibreOffice Writer"), ("pdftoppm", "Poppler's tools")):
         path = shutil.which(program)
         advice = "" if path else f"only the tests need it; ./bootstrap test installs {package}"
         yield Check(program, "ok" if path else "warn", path or "not found", advice)
+    found = office.find()
+    advice = "" if found else f"needed only for --verify-pages; {office.REMEDY}"
+    yield Check("libreoffice", "ok" if found else "warn", str(found or "not found"), advice)
 
 
 def _folder(output: Path) -> Check:
