@@ -13,11 +13,9 @@ from briefings.exhibits.pictures import load
 from briefings.exhibits.raster import with_raster
 from briefings.exhibits.tables import Rows
 from briefings.library.labels import Labels
-from briefings.library.theme import PAPER_MM, Theme
+from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
 from briefings.model.blocks import Chart, Data, Figure
 from briefings.model.tree import Located, walk
-
-PT_PER_MM = 72 / 25.4
 
 
 @dataclass(frozen=True, slots=True)

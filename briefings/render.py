@@ -41,11 +41,29 @@ class _KindLoader(jinja2.FileSystemLoader):
 
 def render(edition: Edition, material: Material, templates: tuple[Path, ...]) -> Document:
     """The document of *edition*. Raises ContentError where the template is at fault."""
+    lines, html = _said(Voice(edition, material), templates)
+    blocks = reader.read(html, lambda line: lines[min(line, len(lines)) - 1])
+    return Document(
+        meta=_meta(edition, material),
+        running=_running(edition, material.labels),
+        blocks=blocks,
+        html=html,
+        layout=edition.kind.layout,
+        numbered=edition.kind.numbered,
+        assets={k: v for k, v in material.pictures.items() if f'"asset:{k}"' in html},
+    )
+
+
+def marked(edition: Edition, material: Material, templates: tuple[Path, ...]) -> str:
+    """The HTML of *edition*, with the key of its part on every element, for measuring."""
+    return _said(Voice(edition, material, marks=True), templates)[1]
+
+
+def _said(voice: Voice, templates: tuple[Path, ...]) -> tuple[list[Place], str]:
     environment = _environment(templates)
-    name = f"kinds/{edition.kind.name}{KIND}"
-    voice = Voice(edition, material)
+    name = f"kinds/{voice.edition.kind.name}{KIND}"
     try:
-        lines, html = _rendered(environment, name, voice.vocabulary())
+        return _rendered(environment, name, voice.vocabulary())
     except jinja2.TemplateSyntaxError as error:
         place = Place(shown(Path(error.filename or name)), error.lineno)
         raise ContentError(
@@ -57,16 +75,6 @@ def render(edition: Edition, material: Material, templates: tuple[Path, ...]) ->
         place = _place_of(error, name)
         what = f"the template stopped: {error}"
         raise ContentError(Problem(place, "T102", what, "mend the template")) from error
-    blocks = reader.read(html, lambda line: lines[min(line, len(lines)) - 1])
-    return Document(
-        meta=_meta(edition, material),
-        running=_running(edition, material.labels),
-        blocks=blocks,
-        html=html,
-        layout=edition.kind.layout,
-        numbered=edition.kind.numbered,
-        assets={k: v for k, v in material.pictures.items() if f'"asset:{k}"' in html},
-    )
 
 
 @functools.lru_cache(maxsize=4)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Iterable
+from functools import cached_property
 from itertools import groupby
 from typing import Any
 
@@ -11,7 +13,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
 from briefings import markdown
-from briefings.edition import Edition, mentioned
+from briefings.edition import Edition, mentions
 from briefings.exhibits.tables import Rows
 from briefings.library.labels import Labels
 from briefings.material import Material
@@ -34,8 +36,10 @@ class Voice:
     things in the order in which they are read.
     """
 
-    def __init__(self, edition: Edition, material: Material) -> None:
+    def __init__(self, edition: Edition, material: Material, marks: bool = False) -> None:
         self.edition = edition
+        self.marks = marks
+        """Whether what is written for a part is marked with its key, for measuring."""
         self.material = material
         self._notes: dict[str, int] = {}
         self._calls = 0
@@ -56,14 +60,18 @@ class Voice:
             "body": self.body,
             "origin": self.origin,
             "anchor": anchor,
+            "of": self.of,
+            "along": self.along,
             "inline": self.inline,
             "cite": self.cite,
             "notes": self.notes,
             "runs": runs,
             "likelihood": self.likelihood,
             "scale": tuple(TERMS[edition.briefing.likelihood_scale].items()),
-            "uses_likelihood": self._uses_likelihood,
-            "glossary": lambda: mentioned(edition),
+            "assessed_parts": assessed(edition),
+            "glossary": lambda: [t for t in edition.briefing.glossary if self._mentions[t.key]],
+            "naming": lambda term: self._mentions[term.key],
+            "citing": lambda source: citing(edition, source),
             "rows": self.rows,
             "count": self.count,
             "control": self.control,
@@ -87,7 +95,17 @@ class Voice:
         html = self._linked(html)
         head, end, tail = html.rpartition("</p>")
         calls = self._after_note(head, self.cite(part))
-        return Markup(head) + calls + (self.origin(part) if own else "") + Markup(end + tail)
+        said = Markup(head) + calls + (self.origin(part) if own else "") + Markup(end + tail)
+        return Markup("<div{}>{}</div>").format(self.of(part), said) if self.marks else said
+
+    def of(self, part: Part) -> Markup:
+        """The mark of an element that is written for *part*."""
+        return Markup(' data-part="{}"').format(part.key) if self.marks else Markup("")
+
+    def along(self, parts: Iterable[Part]) -> Markup:
+        """The mark of an element that comes along with any of *parts*."""
+        keys = " ".join(part.key for part in parts)
+        return Markup(' data-with="{}"').format(keys) if self.marks else Markup("")
 
     def origin(self, part: Part) -> Markup:
         """The label of what is the team's own analysis (ICD 203, standard 3), or nothing."""
@@ -158,26 +176,31 @@ class Voice:
         alt = getattr(part, "alt", None) or self.material.descriptions[part.key]
         return Markup('<img src="asset:{}" alt="{}"/>').format(part.key, alt)
 
+    @cached_property
+    def _printed(self) -> frozenset[str]:
+        """Keys of the sections that are printed."""
+        edition = self.edition
+        return frozenset(d.key for d in edition.briefing.divisions if edition.rest(d))
+
+    @cached_property
+    def _mentions(self) -> dict[str, tuple[Part, ...]]:
+        return mentions(self.edition)
+
     @property
     def _quotes(self) -> markdown.Quotes:
         return self.material.labels.quotes
 
     def _linked(self, html: str) -> str:
         """*html* with links to sections where they are printed; to what is not there, no link."""
-        edition = self.edition
-        there = {d.key for d in edition.briefing.divisions if edition.rest(d)}
 
         def link(match: re.Match[str]) -> str:
             key, words = match.groups()
-            return f'<a href="#{ANCHOR}{key}">{words}</a>' if key in there else words
+            return f'<a href="#{ANCHOR}{key}">{words}</a>' if key in self._printed else words
 
         return INTERNAL.sub(link, html)
 
     def _after_note(self, said: str, calls: Markup) -> Markup:
         return COMMA + calls if calls and NOTE_CALL.search(said) else calls
-
-    def _uses_likelihood(self) -> bool:
-        return any(getattr(part, "likelihood", None) for part in self.edition.parts)
 
     def _author_note(self, html: str) -> str:
         return "" if self.edition.kind.sources == "line" else str(self._call(self._linked(html)))
@@ -196,6 +219,16 @@ class Voice:
         grade = f" ({letter}{digit})" if graded and letter + digit else ""
         locator = f", {citation.locator}" if citation.locator else ""
         return str(reference(source, self.material.labels) + escape(f"{locator}{grade}."))
+
+
+def assessed(edition: Edition) -> tuple[Part, ...]:
+    """Parts with a likelihood."""
+    return tuple(part for part in edition.parts if getattr(part, "likelihood", None))
+
+
+def citing(edition: Edition, source: Source) -> tuple[Part, ...]:
+    """Parts that name *source*."""
+    return tuple(p for p in edition.parts if source.key in (c.source for c in p.sources))
 
 
 def anchor(part: Part) -> str:

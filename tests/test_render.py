@@ -501,9 +501,9 @@ def test_likelihood_is_told_in_the_way_of_the_audience(
 
 
 def test_what_has_no_likelihood_is_told_none(tmp_path: Path) -> None:
-    template = "<p>x{{ likelihood(briefing.sections[0].blocks[0]) }}{{ uses_likelihood() }}</p>"
+    template = "<p>x{{ likelihood(briefing.sections[0].blocks[0]) }}{{ assessed_parts|length }}</p>"
     text = blocks("type: key_judgement, short: x")
-    assert html(tmp_path, template, text).endswith("<p>xFalse</p>")
+    assert html(tmp_path, template, text).endswith("<p>x0</p>")
 
 
 def test_the_teams_own_analysis_is_labelled(tmp_path: Path) -> None:

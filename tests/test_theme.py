@@ -89,11 +89,11 @@ def test_a_change_to_a_style_that_does_not_exist_is_refused() -> None:
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        ("size: big", "t.yaml:55:28: 'big' is not a number"),
-        ("size: 0", "t.yaml:55:28: '0' is too small"),
-        ("leading: 0", "t.yaml:55:31: '0' is too small"),
-        ("tracking: 50", "t.yaml:55:32: '50' is too large"),
-        ("weight: 700", "t.yaml:55:22: unknown field 'weight'"),
+        ("size: big", "t.yaml:57:28: 'big' is not a number"),
+        ("size: 0", "t.yaml:57:28: '0' is too small"),
+        ("leading: 0", "t.yaml:57:31: '0' is too small"),
+        ("tracking: 50", "t.yaml:57:32: '50' is too large"),
+        ("weight: 700", "t.yaml:57:22: unknown field 'weight'"),
     ],
 )
 def test_a_change_that_makes_no_style_is_refused(change: str, problem: str) -> None:

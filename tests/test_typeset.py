@@ -20,7 +20,15 @@ from hypothesis import strategies as st
 from briefings.document import Asset, Document, RunningHead
 from briefings.errors import ContentError
 from briefings.library.theme import Font
-from briefings.typeset import Typeset, css_string, families, page_html, stylesheet, typeset
+from briefings.typeset import (
+    Typeset,
+    body_html,
+    css_string,
+    families,
+    page_html,
+    stylesheet,
+    typeset,
+)
 from conftest import LIBRARY, document, told
 
 THEME = LIBRARY.theme("institute")
@@ -86,14 +94,14 @@ def test_families_are_strings_and_generic_ones_are_words() -> None:
 
 
 def test_the_page_says_about_itself_what_the_document_says() -> None:
-    page = page_html(document("<h1>x</h1>", title="A & <B>", subtitle='"C"', language="en"), "")
+    page = page_html(document("<h1>x</h1>", title="A & <B>", subtitle='"C"', language="en"), "", "")
     assert '<html lang="en">' in page
     assert "<title>A &amp; &lt;B&gt;</title>" in page
     assert '<meta name="description" content="&#34;C&#34;"/>' in page
 
 
 def test_what_the_document_does_not_say_is_left_out() -> None:
-    assert "keywords" not in page_html(document("<h1>x</h1>"), "")
+    assert "keywords" not in page_html(document("<h1>x</h1>"), "", "")
 
 
 def test_each_entry_of_the_contents_gets_the_number_of_its_page() -> None:
@@ -101,14 +109,14 @@ def test_each_entry_of_the_contents_gets_the_number_of_its_page() -> None:
         '<h1>x</h1><nav class="contents"><h2>C</h2><ol><li class="level-1"><a href="#a">A</a></li>'
         '</ol></nav><h2 id="a">A</h2>'
     )
-    page = page_html(document(html), "")
+    page = body_html(document(html), html)
     leader, number = '<span class="leader"></span>', '<span class="page" data-to="#a"></span>'
     assert f'<span><a href="#a">A</a></span>{leader}{number}' in page
 
 
 def test_a_title_cannot_end_the_style_sheet() -> None:
     found = replace(document("<h1>x</h1>"), running=running(title="</style><p>x"))
-    page = page_html(found, stylesheet(found, THEME, LIBRARY.templates))
+    page = page_html(found, stylesheet(found, THEME, LIBRARY.templates), "")
     assert page.count("</style>") == 1
 
 
@@ -122,12 +130,12 @@ def test_pages_are_counted() -> None:
 
 def test_what_is_used_of_the_last_page_grows_with_what_stands_on_it() -> None:
     one, two = laid(document("<h1>x</h1>" + LINE)), laid(document("<h1>x</h1>" + LINE * 2))
-    line = 25.4 / 72 * (13 + 3.5)  # leading, and space above
+    line = 13 + 3.5  # leading, and space above
     assert two.used - one.used == pytest.approx(line, abs=0.1)
 
 
 def test_the_height_is_that_of_the_text_area() -> None:
-    assert laid(document("<h1>x</h1>")).height == pytest.approx(297 - 20 - 18)
+    assert laid(document("<h1>x</h1>")).height == pytest.approx((297 - 20 - 18) * 72 / 25.4)
 
 
 def test_an_anchor_is_found_on_its_page() -> None:

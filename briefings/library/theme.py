@@ -8,10 +8,11 @@ two rules WeasyPrint, Word and LibreOffice stack the same heights.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import Field, model_validator
 
+from briefings.galley import feathered
 from briefings.schema import Model
 
 FontRole = Literal["text", "display", "sans"]
@@ -93,6 +94,9 @@ class StyleChange(Model):
     above: Points | None = None
 
 
+S = TypeVar("S", Style, StyleChange)
+
+
 class Margins(Model):
     """Page margins, mm."""
 
@@ -129,6 +133,9 @@ class Theme(Model):
     palette: tuple[Colour, ...] = Field(description="colours of data series, in order")
     styles: Mapping[StyleRole, Style]
     layouts: Mapping[str, Layout]
+    feather: float = Field(
+        1.4, ge=1, le=2, description="most that spaces may be multiplied by to fill the last page"
+    )
 
     @model_validator(mode="after")
     def _complete(self) -> Theme:
@@ -147,6 +154,24 @@ class Theme(Model):
         change = self.layouts[layout].styles.get(role, StyleChange())
         return self.styles[role].model_copy(update=change.model_dump(exclude_none=True))
 
+    def feathered(self, stretch: float) -> Theme:
+        """This theme with the space above every style multiplied, in twentieths of a pt."""
+        if stretch == 1:
+            return self
+
+        def wider(style: S) -> S:
+            space = style.above and feathered(style.above, stretch)
+            return style.model_copy(update={"above": space})
+
+        styles = {role: wider(style) for role, style in self.styles.items()}
+        layouts = {
+            name: layout.model_copy(
+                update={"styles": {role: wider(change) for role, change in layout.styles.items()}}
+            )
+            for name, layout in self.layouts.items()
+        }
+        return self.model_copy(update={"styles": styles, "layouts": layouts})
+
     def colour(self, role: ColourRole) -> str:
         """A colour as ``#rrggbb``."""
         return self.colours[role]
@@ -160,3 +185,6 @@ PAPER_MM: Mapping[str, tuple[float, float]] = {
     "legal": (215.9, 355.6),
 }
 """Width and height of each paper, mm (ISO 216; ANSI/ASME Y14.1)."""
+
+PT_PER_MM = 72 / 25.4
+"""Points in a millimetre."""

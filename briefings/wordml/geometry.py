@@ -115,7 +115,7 @@ TABLE_RULE = 0.5
 TABLE_CLOSE = 1.0
 """Rule under the last row."""
 TABLE_ABOVE = 11.0
-"""Above a table that has no caption: an empty line of this height."""
+"""Above tables and figures, whatever feathering does; without a caption, an empty line."""
 CAPTION_BELOW = 4.0
 LIST_STEP = 13.0
 """What a list is indented by, its mark standing at the left edge."""

@@ -180,7 +180,14 @@ CONTENTS = tuple(
     for level in (1, 2, 3)
 )
 CAPTION = Look(
-    "Caption", "caption", "caption", full=True, below=g.CAPTION_BELOW, keep_next=True, gallery=True
+    "Caption",
+    "caption",
+    "caption",
+    full=True,
+    above=g.TABLE_ABOVE,
+    below=g.CAPTION_BELOW,
+    keep_next=True,
+    gallery=True,
 )
 FIGURE = Look("Figure", "Figure", "body", full=True, above=0, size=1, automatic=True)
 SEPARATOR = Look(

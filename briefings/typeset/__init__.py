@@ -23,7 +23,7 @@ from briefings.errors import ContentError, Place, Problem
 from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
 
-MM_PER_PX = 25.4 / 96
+PT_PER_PX = 0.75
 
 NOTE_CALL = '<a role="doc-noteref"'
 WORD_JOINER = "\u2060"
@@ -34,7 +34,7 @@ WORD_JOINER = "\u2060"
 class Typeset:
     """A document on pages. ``pages_of`` gives the page of each anchor, counted from 1.
 
-    ``used`` is the height taken on the last page, ``height`` that of a page's text area, mm.
+    ``used`` is the height taken on the last page, ``height`` that of a page's text area, pt.
     """
 
     document: Document
@@ -60,9 +60,10 @@ def typeset(
     """*document* laid out in *theme*. Raises ContentError for what the fonts can't print."""
     import weasyprint
 
-    page = page_html(document, stylesheet(document, theme, templates))
+    css = stylesheet(document, theme, templates)
+    page = page_html(document, css, body_html(document, document.html))
     with _complaints(document):
-        source = weasyprint.HTML(string=page, url_fetcher=_fetcher(document))
+        source = weasyprint.HTML(string=page, url_fetcher=fetcher(document))
         engine = source.render(pdf_variant="pdf/ua-1")
     body, used = _used(engine.pages[-1]._page_box)
     pages = {name: n for n, page in enumerate(engine.pages, 1) for name in page.anchors}
@@ -128,8 +129,8 @@ def _mark(marking: str, font: Font) -> str:
     )
 
 
-def page_html(document: Document, css: str) -> str:
-    """The whole page: the document's HTML under a head made from what it says about itself."""
+def page_html(document: Document, css: str, body: str) -> str:
+    """The whole page: *body* under a head made from what the document says about itself."""
     meta = document.meta
     named = {
         "author": ", ".join(meta.authors or (meta.organisation,)),
@@ -140,16 +141,21 @@ def page_html(document: Document, css: str) -> str:
         "generator": "briefings",
     }
     lines = [f'<meta name="{k}" content="{escape(v)}"/>' for k, v in named.items() if v]
-    body = _with_page_numbers(document.html) if "contents" in document.html else document.html
-    body = body.replace(NOTE_CALL, WORD_JOINER + NOTE_CALL)
-    for name, asset in document.assets.items():
-        source = f'src="asset:{escape(name)}"'
-        body = body.replace(source, f'{source} style="width: {asset.width}pt"')
     return (
         f'<!DOCTYPE html><html lang="{escape(meta.language)}"><head><meta charset="utf-8"/>'
         f"<title>{escape(meta.title)}</title>{''.join(lines)}<style>{css}</style></head>"
         f'<body class="{escape(document.layout)}">{body}</body></html>'
     )
+
+
+def body_html(document: Document, html: str) -> str:
+    """*html*, which says what *document* does, as the engine wants it."""
+    body = _with_page_numbers(html) if "contents" in html else html
+    body = body.replace(NOTE_CALL, WORD_JOINER + NOTE_CALL)
+    for name, asset in document.assets.items():
+        source = f'src="asset:{escape(name)}"'
+        body = body.replace(source, f'{source} style="width: {asset.width}pt"')
+    return body
 
 
 def _with_page_numbers(fragment: str) -> str:
@@ -171,7 +177,8 @@ def _with_page_numbers(fragment: str) -> str:
     return str(inner)
 
 
-def _fetcher(document: Document) -> Any:
+def fetcher(document: Document) -> Any:
+    """What the engine may fetch: the document's own pictures and nothing else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Carried(URLFetcher):  # type: ignore[misc]
@@ -190,13 +197,19 @@ def _fetcher(document: Document) -> Any:
 
 
 def _used(page: Any) -> tuple[float, float]:
-    """Height of the text area and of what stands in it, mm."""
-    root = page.children[0]
-    top, bottom = page.content_box_y(), page.content_box_y()
-    for box in root.descendants() if hasattr(root, "descendants") else ():
-        if box.is_in_normal_flow() and getattr(box, "height", None) not in (None, "auto"):
-            bottom = max(bottom, box.position_y + box.margin_height())
-    return page.height * MM_PER_PX, min(bottom - top, page.height) * MM_PER_PX
+    """Height of the text area and of the column of text that stands in it, pt."""
+    top = page.content_box_y()
+    bottom = max((box.position_y + box.margin_height() for box in _column(page)), default=top)
+    return page.height * PT_PER_PX, min(bottom - top, page.height) * PT_PER_PX
+
+
+def _column(box: Any) -> Iterator[Any]:
+    """Boxes of the column of text: not what floats beside it, nor what stands in the margins."""
+    for child in box.children[:1] if type(box).__name__ == "PageBox" else box.children:
+        if child.is_in_normal_flow() and getattr(child, "height", None) not in (None, "auto"):
+            yield child
+            if hasattr(child, "children"):
+                yield from _column(child)
 
 
 @contextmanager

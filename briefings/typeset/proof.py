@@ -1,0 +1,169 @@
+"""The proof: an edition at all its wordings, laid out once as one long column, and measured.
+
+Every variant says all parts, each at another of its wordings; together they are one document on
+one very tall page. Its boxes are read as the frames of a galley.
+"""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from briefings.document import Document
+from briefings.galley import Along, Frame, Galley, Held, Lines
+from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
+from briefings.marks import Places, Variant, callers
+from briefings.typeset import body_html, fetcher, page_html, stylesheet
+
+TALL_MM = 200_000
+"""Height of the one page."""
+
+PT = 0.75
+"""pt in a px of CSS."""
+
+_ID = re.compile(r' id="(?!note-)[^"]*"')
+
+Entry = Lines | Frame | Held | Along
+
+
+def proof(
+    document: Document, variants: Sequence[Variant], theme: Theme, templates: tuple[Path, ...]
+) -> Galley:
+    """The galley of *variants*, of which the first says all that *document* does."""
+    import weasyprint
+
+    bodies = "".join(
+        f'<div data-variant="{n}">{_ID.sub("", body_html(document, variant.html))}</div>'
+        for n, variant in enumerate(variants)
+    )
+    layout = theme.layouts[document.layout]
+    paper = PAPER_MM[layout.paper]
+    css = stylesheet(document, theme, templates)
+    css += f"@page {{ size: {paper[0]}mm {TALL_MM}mm }}"
+    with _quiet():
+        source = weasyprint.HTML(
+            string=page_html(document, css, bodies), url_fetcher=fetcher(document)
+        )
+        engine = source.render()
+    columns = _columns(page._page_box for page in engine.pages)
+    calling = callers(variants)
+    parts: dict[Held, dict[int, Frame]] = {}
+    roots = []
+    for number, variant in reversed([*enumerate(variants)]):
+        places = Places(variant.ranks, calling, parts)
+        roots.append(_Reading(places).column(columns[number]))
+    height = (paper[1] - layout.margins.top - layout.margins.bottom) * PT_PER_MM
+    return Galley(roots[-1], parts, height)
+
+
+@contextmanager
+def _quiet() -> Iterator[None]:
+    """Say nothing of what a product's own layout will tell again, and better."""
+    logger = logging.getLogger("weasyprint")
+    before, logger.disabled = logger.disabled, True
+    try:
+        yield
+    finally:
+        logger.disabled = before
+
+
+def _columns(pages: Iterable[Any]) -> dict[int, list[tuple[Any, bool]]]:
+    """The boxes of each variant, and whether each begins a page for reasons of its own."""
+    columns: dict[int, list[tuple[Any, bool]]] = {}
+    for page in pages:
+        root = page.children[0]
+        for column in root.children[0].children:
+            number = int(column.element.get("data-variant"))
+            fresh = number in columns
+            boxes = columns.setdefault(number, [])
+            boxes += [(box, fresh and box is column.children[0]) for box in column.children]
+    return columns
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The reading of one variant's boxes."""
+
+    places: Places
+
+    def column(self, boxes: Sequence[tuple[Any, bool]]) -> Frame:
+        """The whole column."""
+        entries = ((self.entry(box, None), fresh) for box, fresh in boxes if _flows(box))
+        return Frame(tuple(Frame((e,), fresh=True) if fresh else e for e, fresh in entries))
+
+    def matter(self, box: Any) -> tuple[Entry, ...]:
+        """What stands in a block."""
+        lines: list[float] = []
+        entries: list[Entry] = []
+        for child in box.children:
+            if type(child).__name__ == "LineBox":
+                lines.append(child.height * PT)
+            elif _flows(child):
+                entries.append(self.entry(child, box.element))
+        return (*((Lines(tuple(lines)),) if lines else ()), *entries)
+
+    def entry(self, box: Any, within: Any) -> Entry:
+        """One box; a box may be several of one element, of which the outermost is marked."""
+        if box.element is None or box.element is within:
+            return self.frame(box)
+        return self.places.placed(box.element, lambda: self.frame(box))
+
+    def frame(self, box: Any) -> Frame:
+        """One box as a frame."""
+        name = type(box).__name__
+        if name == "TableRowGroupBox":
+            return self._rows(box)
+        # Beside blocks there are pictures, and what the engine lays out in ways of its own.
+        matter = self.matter(box) if name in BLOCKS else (Lines((box.height * PT,)),)
+        style = box.style
+        return Frame(
+            matter,
+            space=round(box.margin_top * PT, 3),
+            stretches=_stretches(style),
+            top=(box.padding_top + box.border_top_width) * PT,
+            bottom=(box.padding_bottom + box.border_bottom_width) * PT,
+            after=box.margin_bottom * PT,
+            solid=style["break_inside"] == "avoid",
+            tied=style["break_after"] == "avoid",
+            beside=box.is_floated(),
+            clear=style["clear"] != "none" and not box.is_floated(),
+        )
+
+    def _rows(self, group: Any) -> Frame:
+        feet = [row.position_y for row in group.children[1:]] + [group.position_y + group.height]
+        entries = tuple(
+            self.places.placed(row.element, partial(self._row, row, foot - row.position_y))
+            for row, foot in zip(group.children, feet, strict=True)
+        )
+        return Frame(entries, head=group.is_header, tied=group.is_header, solid=group.is_header)
+
+    def _row(self, row: Any, height: float) -> Frame:
+        """A row of *height* px; what its cells do not fill are the edges that they share."""
+        cells = tuple(
+            Frame(self.matter(cell), top=(cell.padding_top + cell.border_top_width) * PT)
+            for cell in row.children
+        )
+        filled = max(c.padding_top + c.border_top_width + c.height for c in row.children)
+        return Frame(cells, across=True, solid=True, bottom=(height - filled) * PT)
+
+
+BLOCKS = ("BlockBox", "TableBox", "TableCaptionBox")
+
+
+def _flows(box: Any) -> bool:
+    return bool(box.is_in_normal_flow() or box.is_floated())
+
+
+def _stretches(style: Any) -> bool:
+    """Whether the space above is that of the theme's style and not one that the page sets."""
+    cascaded = getattr(style, "cascaded", None) or {}
+    own, used = cascaded.get("__above"), cascaded.get("margin_top")
+    if not own or not used:
+        return False
+    return bool(own[0][0].value == getattr(used[0], "value", None))

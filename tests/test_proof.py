@@ -1,0 +1,101 @@
+"""The proof against the engine: pages that are foreseen are the pages that are laid out.
+
+Random choices of parts and wordings of the examples, feathered or not, are made up from the galley
+and then really laid out. What is foreseen is the number of pages and the height taken on the last.
+
+What the galley does not know, and what keeps it out of these choices:
+
+- Whether a run of judgements, recommendations, options or risks is all our own analysis, or all of
+  one confidence, is said once for the run or with each of them; when one of another origin goes,
+  other words are said. So each run is kept, or left out, as a whole.
+- A choice with a side note that finds no room is never taken (``severed``).
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import dataclass
+from pathlib import Path
+
+from briefings import content as contents
+from briefings.edition import Edition
+from briefings.edition.selection import select
+from briefings.edition.stock import needing
+from briefings.edition.stocktaking import needs, wordings
+from briefings.galley import Choice
+from briefings.library import Library
+from briefings.material import gather
+from briefings.press import Press
+
+ROOT = Path(__file__).parents[1]
+LIBRARY = Library.of(ROOT, ROOT / "content")
+CONTENTS = ("harbour-outage", "heat-health-plan", "pakistan-afghanistan-talks")
+RUNS = ("key_judgement", "recommendation", "option", "risk")
+CLOSE = 0.3
+"""pt; the edges that the rows of a table share are measured to a quarter of a pt."""
+
+
+def press(content: str, kind: str, audience: str) -> Press:
+    """A new press of one edition of an example."""
+    found = contents.load(ROOT / f"content/{content}.yaml", LIBRARY)
+    theme, labels = LIBRARY.theme(found.briefing.theme), LIBRARY.labels(found.briefing.language)
+    as_, for_ = LIBRARY.kind(kind), LIBRARY.audience(audience)
+    whole = select(found.name, found.briefing, as_, for_, found.source)
+    material = gather(found, labels, theme, as_.layout, LIBRARY.fonts, "")
+    return Press(whole, material, theme, LIBRARY.templates, LIBRARY.fonts)
+
+
+def chosen(whole: Edition, random_: random.Random) -> tuple[Edition, Choice]:
+    """Some of the parts of *whole*, with all that they need, each at any of its wordings."""
+    levels, needed = wordings(whole), needs(whole)
+    runs = {type_: {part.key for part in whole.parts if _type(part) == type_} for type_ in RUNS}
+    held = set().union(*runs.values())
+    share = random_.uniform(0.2, 1)
+    gone = {key for key in levels if random_.random() > share and key not in held}
+    for type_, keys in runs.items():
+        if random_.random() > share and type_ not in whole.kind.required:
+            gone |= keys
+    gone = needing(gone, needed) - {whole.briefing.bottom_line.key}
+    if any(keys & gone and not keys <= gone for keys in runs.values()):
+        return chosen(whole, random_)
+    ranks = {key: random_.randint(1, len(own)) for key, own in levels.items() if key not in gone}
+    taken = {key: level for key, rank in ranks.items() if (level := levels[key][rank - 1])}
+    edition = whole.without(gone, taken)
+    there = {part.key for part in edition.parts}
+    return edition, {key: rank for key, rank in ranks.items() if key in there}
+
+
+def _type(part: object) -> str:
+    return str(getattr(part, "type", ""))
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """By how much more than what was laid out was foreseen, pt."""
+
+    choice: Choice
+    stretch: float
+    error: float
+    severed: bool
+
+
+def forecasts(own: Press, seeds: range) -> list[Forecast]:
+    found = []
+    for seed in seeds:
+        random_ = random.Random(seed)
+        edition, choice = chosen(own.whole, random_)
+        stretch = random_.choice((1, 1.1, 1.37))
+        foreseen = own.galley.pages(choice, stretch)
+        laid = own.pages(edition, stretch)
+        pages = (foreseen.count - laid.count) * foreseen.height
+        error = pages + foreseen.used[-1] - laid.used
+        found.append(Forecast(choice, stretch, error, foreseen.severed > 0))
+    return found
+
+
+SEEDS = range(12)
+PRODUCTS = [
+    (content, kind, audience)
+    for content in CONTENTS
+    for kind, audience in (("one-page-summary", "minister"), ("policy-brief", "analyst"))
+]
