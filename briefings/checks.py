@@ -14,7 +14,7 @@ from briefings.model.blocks import Callout, Data, Implication, Option, Prose, Sc
 from briefings.model.briefing import Briefing
 from briefings.model.likelihood import TERMS
 from briefings.model.marking import LEVELS
-from briefings.model.tree import Loc, Located, walk
+from briefings.model.tree import Loc, Located, choosable, walk
 from briefings.source import Source
 
 LINK = re.compile(r"\]\(#([^)\s]+)\)")
@@ -46,6 +46,7 @@ def check(briefing: Briefing, source: Source, names: Names) -> list[Problem]:
         *_known(briefing.theme, names.themes, source, ("theme",), "C108", "theme"),
         *_known(language, names.languages, source, ("language",), "C109", "language with labels"),
     ]
+    parts = {here.part.id for here in choosable(briefing) if here.part.id}
     options = {here.part.id for here in located if isinstance(here.part, Option) and here.part.id}
     cited = {item.id for item in briefing.sources if item.id}
     for here in located:
@@ -53,6 +54,7 @@ def check(briefing: Briefing, source: Source, names: Names) -> list[Problem]:
         found += _audiences(here, source, names.audiences)
         found += _citations(here, source, cited)
         found += _option(here, source, options)
+        found += _companions(here, source, parts)
         found += _likelihood(here, briefing, source)
         found += _text(here, source, targets)
     return found
@@ -125,6 +127,14 @@ def _citations(here: Located, source: Source, known: Collection[str]) -> Iterato
 def _option(here: Located, source: Source, known: Collection[str]) -> Iterator[Problem]:
     option: Any = getattr(here.part, "option", None)
     yield from _known(option, known, source, (*here.loc, "option"), "C106", "id of an option")
+
+
+def _companions(here: Located, source: Source, known: Collection[str]) -> Iterator[Problem]:
+    for field in ("requires", "evidence"):
+        for index, key in enumerate(getattr(here.part, field, ())):
+            others = [name for name in known if name != here.part.id]
+            loc, noun = (*here.loc, field, index), "id of another block, or of a part of one"
+            yield from _known(key, others, source, loc, "C111", noun)
 
 
 def _known(

@@ -209,7 +209,7 @@ def test_of_too_many_those_of_the_highest_priority_are_kept_in_the_authors_order
         blocks(finding("a", "could"), finding("b"), finding("c"), finding("d", "must")), as_=TWO
     )
     assert keys(found) == ["now", "b", "d"]
-    assert sorted(reasons(found)) == [("a", "kind"), ("c", "kind")]
+    assert sorted(reasons(found)) == [("a", "limit"), ("c", "limit")]
 
 
 def test_of_equal_priority_the_first_are_kept() -> None:

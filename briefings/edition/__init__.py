@@ -21,7 +21,7 @@ from briefings.model.marking import highest
 from briefings.model.parts import Level, Part, Worded
 from briefings.model.tree import Located, rebuild, walk
 
-Reason = Literal["marking", "audience", "kind", "length"]
+Reason = Literal["marking", "audience", "kind", "limit", "requires", "length"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -115,8 +115,17 @@ def consistent(briefing: Briefing) -> Briefing:
 
 def mentioned(edition: Edition) -> tuple[Term, ...]:
     """The glossary terms that the edition's own text uses, in the author's order."""
-    text = "\n".join(_said(located, edition) for located in walk(edition.briefing))
-    return tuple(term for term in edition.briefing.glossary if _uses(text, term))
+    found = mentions(edition)
+    return tuple(term for term in edition.briefing.glossary if found[term.key])
+
+
+def mentions(edition: Edition) -> dict[str, tuple[Part, ...]]:
+    """For each glossary term, by its key, the parts that use it."""
+    said = [(here.part, _said(here, edition)) for here in walk(edition.briefing)]
+    return {
+        term.key: tuple(part for part, text in said if _uses(text, term))
+        for term in edition.briefing.glossary
+    }
 
 
 def _said(located: Located, edition: Edition) -> str:

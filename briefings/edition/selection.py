@@ -6,18 +6,18 @@ what the kind holds. What is left out is noted for the maker and is nowhere in t
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from briefings.edition import Edition, LeftOut, Reason, consistent
+from briefings.edition.limits import limit, surplus, wanted
 from briefings.errors import ContentError, Problem
 from briefings.library.audience import Audience
 from briefings.library.kind import Kind
 from briefings.model.blocks import Scenario
 from briefings.model.briefing import Annex, BottomLine, Briefing, Section
 from briefings.model.marking import may_see
-from briefings.model.parts import LEVELS, PRIORITIES, Level, Part, Worded
-from briefings.model.tree import Located, rebuild, walk
+from briefings.model.parts import Level, Part, Worded
+from briefings.model.tree import Located, choosable, rebuild, walk
 from briefings.source import Source
 
 
@@ -42,17 +42,49 @@ def select(
         return part
 
     kept = rebuild(briefing, keep)
-    surplus = _surplus(kept, kind)
-    left_out += [LeftOut(key, "kind") for key in surplus]
-    pruned = consistent(rebuild(kept, lambda part, _: None if part.key in surplus else part))
-    levels = {
-        located.part.key: located.part.nearest(_wanted(located, kind, audience))
-        for located in walk(pruned)
-        if isinstance(located.part, Worded)
-    }
+    limited, levels = _within_limits(kept, kind, audience, briefing, source)
+    left_out += [LeftOut(key, "limit") for key in limited]
+    pruned = _without(kept, limited)
+    unsupported = _unsupported(pruned, briefing, f"for {audience.name} as {kind.name}", source)
+    left_out += [LeftOut(key, "requires") for key in unsupported]
+    pruned = consistent(_without(pruned, unsupported))
+    there = {here.part.key for here in walk(pruned)}
+    levels = {key: level for key, level in levels.items() if key in there}
     edition = Edition(name, pruned, kind, audience, levels, tuple(left_out))
     _nothing_required_is_missing(edition, briefing, source)
     return edition
+
+
+def _without(briefing: Briefing, keys: Collection[str]) -> Briefing:
+    return (
+        rebuild(briefing, lambda part, _: None if part.key in keys else part) if keys else briefing
+    )
+
+
+def _within_limits(
+    kept: Briefing, kind: Kind, audience: Audience, briefing: Briefing, source: Source
+) -> tuple[list[str], dict[str, Level]]:
+    """What is beyond the kind's limits, and the wording of all else.
+
+    Raises ContentError for what must stay and has no wording within them.
+    """
+    gone = [*surplus(kept, kind)]
+    levels: dict[str, Level] = {}
+    problems = []
+    places = {here.part.key: here for here in walk(briefing)}
+    for here in walk(kept):
+        part = here.part
+        if not isinstance(part, Worded):
+            continue
+        if level := wanted(here, kind, audience, briefing.language):
+            levels[part.key] = level
+        elif isinstance(part, BottomLine) or part.priority == "must":
+            problems.append(_too_long(places[part.key], kind, source))
+        else:
+            gone.append(part.key)
+    if problems:
+        raise ContentError(problems)
+    return gone, levels
 
 
 def _clearance(briefing: Briefing, audience: Audience, source: Source) -> None:
@@ -121,28 +153,40 @@ def _holds_lifted(section: Section, kind: Kind) -> bool:
     return any(block.type in kind.lifted for block in section.blocks)
 
 
-def _surplus(briefing: Briefing, kind: Kind) -> tuple[str, ...]:
-    """Keys of the blocks beyond the kind's counts: by priority, then the author's order."""
-    blocks = [block for division in briefing.divisions for block in division.blocks]
-    surplus, seen = [], Counter[str]()
-    for block in sorted(blocks, key=lambda block: PRIORITIES.index(block.priority)):
-        seen[block.type] += 1
-        taking = kind.taking(block.type)
-        if taking and taking.most is not None and seen[block.type] > taking.most:
-            surplus.append(block.key)
-    return tuple(surplus)
+def _unsupported(pruned: Briefing, briefing: Briefing, who: str, source: Source) -> set[str]:
+    """Keys of parts that require what is not there, and so on. Raises ContentError for a must."""
+    kept = {here.part.key: here for here in choosable(pruned)}
+    gone: dict[str, str] = {}
+    while True:
+        there = kept.keys() - gone
+        more = {
+            key: missing[0]
+            for key in there
+            if (missing := [other for other in kept[key].part.requires if other not in there])
+        }
+        if not more:
+            break
+        gone |= more
+    places = {here.part.key: source.place(here.loc) for here in choosable(briefing)}
+    problems = [
+        Problem(
+            places[key],
+            "E106",
+            f"'{key}' must stay, but requires '{gone[key]}', which is not there {who}",
+            "give it a lower priority, or take it out of requires",
+        )
+        for key in sorted(gone)
+        if kept[key].part.priority == "must" and not kept[key].holders[1:]
+    ]
+    if problems:
+        raise ContentError(problems)
+    return set(gone)
 
 
-def _wanted(located: Located, kind: Kind, audience: Audience) -> Level:
-    """The length that is wanted: what the kind says of the block, also for what the block holds."""
-    part = located.part
-    types = (getattr(holder, "type", None) for holder in (part, *located.holders))
-    block_type = next(filter(None, types), None)
-    taking = kind.taking(block_type) if block_type else None
-    level = (taking.wording if taking else None) or kind.wording
-    if isinstance(part, BottomLine):
-        level = kind.bottom_line or level
-    return min(level, audience.longest, key=LEVELS.index)
+def _too_long(here: Located, kind: Kind, source: Source) -> Problem:
+    most = limit(here.part, kind)
+    what = f"every wording of '{here.part.key}' is longer than the {most} words of the kind"
+    return Problem(source.place(here.loc), "E107", what, "write a shorter one")
 
 
 def _nothing_required_is_missing(edition: Edition, whole: Briefing, source: Source) -> None:

@@ -7,9 +7,9 @@ A kind is one file, ``templates/kinds/<kind>.html.j2``: front matter (this model
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from briefings.library.audience import BlockType
 from briefings.model.briefing import SectionRole
@@ -29,6 +29,11 @@ class Taking(Model):
 
     wording: Level | None = Field(None, description="the kind's general wording if not given")
     most: int | None = Field(None, ge=1, description="how many, by priority and order")
+    words: int | None = Field(None, ge=1, description="how many words one may have")
+
+
+def _taking(value: Any) -> Any:
+    return {"wording": value} if isinstance(value, str) else value
 
 
 class Kind(Model):
@@ -40,7 +45,9 @@ class Kind(Model):
     layout: Line = Field(description="name of a page layout of the theme")
     pages: Pages | None = Field(None, description="no limit if not given")
     wording: Level = Field(description="the wording it prefers")
-    bottom_line: Level | None = Field(None, description="wording of the bottom line")
+    bottom_line: Annotated[Taking, BeforeValidator(_taking)] = Field(
+        Taking(), description="wording of the bottom line, or its wording and words"
+    )
     takes: Mapping[BlockType, Taking] | None = Field(
         None, description="the types of block it holds; all if not given"
     )

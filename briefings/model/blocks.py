@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, model_validator
 
-from briefings.model.parts import Assessed, Line, Part, Points, Text, Worded
+from briefings.model.parts import Assessed, Id, Line, Part, Points, Text, Worded
 from briefings.schema import Model
 
 
@@ -22,6 +22,10 @@ class KeyJudgement(Assessed):
 
     type: Literal["key_judgement"]
     title: Line | None = Field(None, description="the judgement in a few words, set before it")
+    evidence: tuple[Id, ...] = Field(
+        (),
+        description="ids of parts it rests on; kept with it in products that hold them",
+    )
 
 
 class Finding(Worded):

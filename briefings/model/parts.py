@@ -79,6 +79,9 @@ class Part(Model):
         description="whether it reports the sources or is the team's own analysis (ICD 203, 3)",
     )
     facts: tuple[Id, ...] = Field((), description="ids of the facts it carries; never printed")
+    requires: tuple[Id, ...] = Field(
+        (), description="ids of blocks, or of parts of them, without which it is left out"
+    )
 
     @property
     def key(self) -> str:

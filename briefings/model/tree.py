@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
-from briefings.model.briefing import Annex, Briefing, Section
+from briefings.model.briefing import Annex, Briefing, Section, Source, Term
 from briefings.model.parts import Part
 from briefings.schema import Model
 
@@ -49,6 +49,13 @@ def walk(node: Model, loc: Loc = (), holders: tuple[Part, ...] = ()) -> Iterator
             yield from walk(part, here, (*holders, part))
 
 
+def choosable(briefing: Briefing) -> Iterator[Located]:
+    """Parts that are kept or left out by choice: not what only holds them or comes with them."""
+    for here in walk(briefing):
+        if not isinstance(here.part, Section | Annex | Source | Term):
+            yield here
+
+
 def rebuild(node: M, change: Callable[[Part, tuple[Part, ...]], Part | None]) -> M:
     """*node* with every part below it put through *change*, holders first; None leaves it out.
 
@@ -86,7 +93,8 @@ def settle(briefing: Briefing) -> Briefing:
     """*briefing* with what its parts take from their holders filled in.
 
     An id is made from the holder's and the place within it; a marking comes from the holder, and
-    at the top from the briefing; the sources of a section are those of its blocks that name none.
+    at the top from the briefing; the sources of a section are those of its blocks that name none,
+    and what a section requires, each of its blocks does.
     """
     count: dict[str, int] = {}
 
@@ -99,6 +107,7 @@ def settle(briefing: Briefing) -> Briefing:
             "id": part.id or f"{stem}.{count[stem]}",
             "marking": part.marking or (above.marking if above else briefing.marking),
             "sources": part.sources or (section.sources if section else ()),
+            "requires": part.requires + (section.requires if section else ()),
         }
         return part.model_copy(update=filled)
 
@@ -107,5 +116,6 @@ def settle(briefing: Briefing) -> Briefing:
 
 
 def _without_sources(part: Part, _: tuple[Part, ...]) -> Part:
-    """Sections themselves cite nothing: their blocks do."""
-    return part.model_copy(update={"sources": ()}) if isinstance(part, Section | Annex) else part
+    """Sections themselves cite and require nothing: their blocks do."""
+    bare: dict[str, object] = {"sources": (), "requires": ()}
+    return part.model_copy(update=bare) if isinstance(part, Section | Annex) else part
