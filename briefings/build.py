@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from errno import EISDIR
@@ -13,30 +13,45 @@ from briefings import content as contents
 from briefings.content import Content
 from briefings.document import word_count
 from briefings.edition import Edition
-from briefings.edition.fit import Extent, Target, fit
+from briefings.edition.account import Account, account, outline
+from briefings.edition.fit import Fitted, Target, fit
+from briefings.edition.reach import DENSE, within_reach
 from briefings.edition.selection import select
-from briefings.errors import BriefingsError, ContentError, Place, Problem, UsageError
+from briefings.edition.telling import summary
+from briefings.errors import BriefingsError, ContentError, Place, Problem
+from briefings.length import UNASKED, Length
 from briefings.library import KIND, Library, shown
 from briefings.library.kind import Kind
 from briefings.library.labels import Labels
 from briefings.library.theme import Theme
 from briefings.manifest import NAME, Rendition, digest, digests, manifest
 from briefings.material import Material, gather
-from briefings.render import render
-from briefings.typeset import Typeset, typeset
+from briefings.press import Press
+from briefings.typeset import Typeset
 from briefings.writers import writer
+
+PROMISES = 5
+"""How often a product is made for a Word file that keeps to its pages."""
+
+LINE = 14.0
+"""What is kept free more each time, pt."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """One edition to build, in one format or several. ``pages`` and ``words`` are limits."""
+    """One edition to build, in one format or several."""
 
     content: Path
     kind: str
     audience: str
     formats: tuple[str, ...]
-    pages: int | None = None
-    words: int | None = None
+    length: Length = UNASKED
+
+    @property
+    def name(self) -> str:
+        """The name of its files: content, kind, audience, and the length if one was asked for."""
+        named = (self.content.stem, self.kind, self.audience, self.length.name)
+        return "_".join(filter(None, named))
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +62,8 @@ class Outcome:
     built: tuple[Rendition, ...] = ()
     problems: tuple[Problem, ...] = ()
     exit_code: int = 0
+    notices: tuple[Problem, ...] = ()
+    """What is not wrong, but not as asked for either."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +83,11 @@ class Builder:
     output: Path
     stamp: str = ""
     """Date of files whose content has none (ISO 8601), never the clock's."""
+    verify: bool = False
+    """Whether LibreOffice is asked if the Word files keep to their pages."""
     _contents: dict[Path, _Content | BriefingsError] = field(default_factory=dict)
     _materials: dict[tuple[Path, str], Material] = field(default_factory=dict)
+    _presses: dict[tuple[Path, str, str, int | None], Press] = field(default_factory=dict)
 
     def sound(self, orders: Sequence[Order]) -> tuple[list[Order], list[Outcome]]:
         """Orders whose content can be read, and one outcome for each content that can't."""
@@ -83,34 +103,65 @@ class Builder:
     def build(self, order: Order) -> Outcome:
         """Build one order. What is wrong is in the outcome; earlier outputs stay untouched."""
         try:
-            pages, edition = self._pages(order)
-            files = {name: writer(name).write(pages) for name in order.formats}
-            return Outcome(order, self._written(order, edition, pages, files))
+            pages, fitted, files = self._promised(order) if self.verify else self._made(order)
+            built = self._written(order, fitted, pages, files)
+            return Outcome(order, built, notices=tuple(_short_of(order, pages)))
         except BriefingsError as error:
             return Outcome(order, (), error.problems, error.exit_code)
 
-    def _pages(self, order: Order) -> tuple[Typeset, Edition]:
-        """The edition at its length, on pages; each set of choices is laid out once."""
-        shared = self._content(order.content)
-        whole = self._selected(order, shared)
-        material = self._material(shared, whole.kind.layout)
-        made: dict[object, Typeset] = {}
+    def fitted(self, order: Order, reserve: float = 0) -> Fitted:
+        """The edition at its length, with *reserve* pt left free; nothing is written.
 
-        def pages(edition: Edition) -> Typeset:
-            key = edition.fingerprint
-            if key not in made:
-                templates, fonts = self.library.templates, self.library.fonts
-                document = render(edition, material, templates)
-                made[key] = typeset(document, shared.theme, templates, fonts)
-            return made[key]
+        Raises BriefingsError for what is wrong with the content or the order.
+        """
+        press, target = self._press(order)
+        place = self._content(order.content).content.source.place(("title",))
+        return fit(press.whole, target, press, place, reserve)
 
-        def measure(edition: Edition) -> Extent:
-            laid = pages(edition)
-            return Extent(laid.count, word_count(laid.document), laid.used, laid.height)
+    def _made(self, order: Order, reserve: float = 0) -> tuple[Typeset, Fitted, dict[str, bytes]]:
+        fitted = self.fitted(order, reserve)
+        pages = self._press(order)[0].pages(fitted.edition, fitted.stretch)
+        return pages, fitted, {name: writer(name).write(pages) for name in order.formats}
 
-        place = shared.content.source.place(("title",))
-        edition = fit(whole, _target(order, whole.kind), measure, place)
-        return pages(edition), edition
+    def _promised(self, order: Order) -> tuple[Typeset, Fitted, dict[str, bytes]]:
+        """The files of *order*, of which LibreOffice lays out the Word file in the pages asked for.
+
+        Where it takes more, a line more is kept free in all formats, and so on. Raises ContentError
+        where that does not help, MachineError where LibreOffice can't be asked.
+        """
+        from briefings.machine import office
+
+        count = most = 0
+        for tries in range(PROMISES):
+            made = pages, fitted, files = self._made(order, tries * LINE)
+            most = (fitted.fit.target.most if fitted.fit else None) or 0
+            if not most or "docx" not in files:
+                return made
+            (count,) = office.page_counts([files["docx"]])
+            if count <= max(most, pages.count):
+                return made
+        what = f"the Word file takes {count} pages in LibreOffice, not {most}"
+        remedy = "allow more length, or ask for another format"
+        raise ContentError(Problem(Place(shown(order.content)), "F102", what, remedy))
+
+    def account(self, order: Order, fitted: Fitted) -> Account:
+        """The account of *fitted*, which was made for *order*."""
+        return account(fitted, self._content(order.content).content.briefing)
+
+    def _press(self, order: Order) -> tuple[Press, Target]:
+        shared, kind = self._content(order.content), self.library.kind(order.kind)
+        target = order.length.target(kind, shared.content.briefing.language)
+        words = _reach(kind, target)
+        key = shared.content.path, order.kind, order.audience, words
+        if key not in self._presses:
+            whole = self._selected(order, shared)
+            if words is not None:
+                whole = within_reach(whole, words, shared.content.source.place(("title",)))
+            material = self._material(shared, whole.kind.layout)
+            library = self.library
+            press = Press(whole, material, shared.theme, library.templates, library.fonts)
+            self._presses = {key: press}  # orders for other lengths follow each other
+        return self._presses[key], target
 
     def _selected(self, order: Order, shared: _Content) -> Edition:
         content, theme = shared.content, shared.theme
@@ -144,12 +195,15 @@ class Builder:
         return found
 
     def _written(
-        self, order: Order, edition: Edition, pages: Typeset, files: Mapping[str, bytes]
+        self, order: Order, fitted: Fitted, pages: Typeset, files: Mapping[str, bytes]
     ) -> tuple[Rendition, ...]:
+        edition = fitted.edition
         folder = self.output / edition.name
         made_from = digests(self._inputs(order))
+        told = summary(outline(fitted, self._content(order.content).content.briefing))
         built = tuple(
-            _rendition(order, edition, pages, name, data, made_from) for name, data in files.items()
+            _rendition(order, edition, pages, name, data, made_from, told)
+            for name, data in files.items()
         )
         before = _bytes(folder / NAME)
         record = manifest(edition.name, built, before, lambda path: (folder / path).exists())
@@ -164,16 +218,24 @@ class Builder:
         return [*shared.content.files, *own]
 
 
-def _target(order: Order, kind: Kind) -> Target:
-    most = kind.pages.most if kind.pages else None
-    if order.pages is not None and most is not None and order.pages > most:
-        what = (
-            f"a {kind.label.lower()} has at most {most} page{'s' * (most > 1)}, not {order.pages}"
-        )
-        raise UsageError(Problem(Place("--pages"), "L102", what, "ask for fewer, or another kind"))
-    if order.pages is None and order.words is None:
-        return Target(pages=kind.pages.default if kind.pages else None)
-    return Target(order.pages or most, order.words)
+def _short_of(order: Order, pages: Typeset) -> Iterator[Problem]:
+    """What to say where there is less content than the length that was asked for."""
+    least = order.length.pages[0] if order.length.pages else 0
+    if pages.count < least:
+        name = f"{order.kind} for {order.audience}"
+        what = f"{name} fills {pages.count} of {least} pages, with all that there is"
+        remedy = "write more, or longer wordings, or ask for fewer pages"
+        yield Problem(Place(shown(order.content)), "F103", what, remedy)
+
+
+def _reach(kind: Kind, target: Target) -> int | None:
+    """Words that the longest product asked for could have; for any length where the kind has one,
+    so that what is measured serves them all.
+    """
+    if not target.limited:
+        return None
+    most = kind.pages.most if kind.pages else target.most
+    return most * DENSE if most else target.words
 
 
 def _rendition(
@@ -183,9 +245,10 @@ def _rendition(
     name: str,
     data: bytes,
     made_from: Mapping[str, str],
+    told: Mapping[str, object],
 ) -> Rendition:
     return Rendition(
-        path=f"{edition.name}_{order.kind}_{order.audience}.{writer(name).EXTENSION}",
+        path=f"{order.name}.{writer(name).EXTENSION}",
         kind=order.kind,
         audience=order.audience,
         format=name,
@@ -198,6 +261,7 @@ def _rendition(
         left_out=tuple(
             {"id": item.key, "reason": item.reason} for item in sorted(edition.left_out)
         ),
+        fit=told,
     )
 
 

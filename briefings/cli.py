@@ -1,4 +1,4 @@
-"""The command line: ``briefings build``, ``check``, ``list``, ``doctor``.
+"""The command line: ``briefings build``, ``fit``, ``check``, ``list``, ``doctor``.
 
 Answers go to standard output, all else to standard error. Exit codes: 0 done, 1 content or
 templates at fault, 2 usage, 3 machine not ready, 4 some documents built and some not, 5 internal
@@ -7,6 +7,7 @@ error. Commands import what they need when they run, so that ``--version`` is in
 
 from __future__ import annotations
 
+import functools
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -20,6 +21,7 @@ from briefings.errors import BriefingsError, Problem
 
 if TYPE_CHECKING:
     from briefings.build import Order, Outcome
+    from briefings.length import Length
     from briefings.library import Library
 
 CONTENT = Path("content")
@@ -76,6 +78,55 @@ OUTPUT = click.option(
 )
 
 
+def _pages(context: click.Context, option: click.Parameter, text: str | None) -> Length | None:
+    from briefings import length
+
+    try:
+        return length.pages(text) if text is not None else None
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, option) from None
+
+
+def lengths(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give *command* the options for a length, of which one can be given, as ``length``."""
+
+    @functools.wraps(command)
+    def measured(
+        *arguments: Any,
+        pages: Length | None,
+        words: int | None,
+        minutes: float | None,
+        **options: Any,
+    ) -> Any:
+        from briefings.length import Length
+
+        if sum(given is not None for given in (pages, words, minutes)) > 1:
+            raise click.UsageError("give one of --pages, --words and --minutes")
+        length = pages or Length(words=words, minutes=minutes)
+        return command(*arguments, length=length, **options)
+
+    for option in reversed(LENGTHS):
+        measured = option(measured)
+    return measured
+
+
+LENGTHS = (
+    click.option(
+        "--pages", metavar="N|N-M|none", callback=_pages, help="Length in pages; none: no limit."
+    ),
+    click.option(
+        "--words",
+        type=click.IntRange(1, 1_000_000),
+        help="Length in words, notes and sources apart.",
+    ),
+    click.option(
+        "--minutes",
+        type=click.FloatRange(0, 10_000, min_open=True),
+        help="Length in minutes of reading.",
+    ),
+)
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="briefings")
 def cli() -> None:
@@ -87,8 +138,10 @@ def cli() -> None:
 @click.option("--kind", "kinds", multiple=True, callback=several, help="Kinds of document.")
 @click.option("--audience", "audiences", multiple=True, callback=several, help="Audiences.")
 @click.option("--format", "formats", multiple=True, callback=several, help="File formats.")
-@click.option("--pages", type=click.IntRange(1, 500), help="Length, at most, in pages.")
-@click.option("--words", type=click.IntRange(1, 1_000_000), help="Length, at most, in words.")
+@lengths
+@click.option(
+    "--verify-pages", is_flag=True, help="Ask LibreOffice whether Word files keep to their pages."
+)
 @OUTPUT
 @JSON
 @click.option("--quiet", is_flag=True, help="No progress.")
@@ -99,8 +152,8 @@ def build(
     kinds: tuple[str, ...],
     audiences: tuple[str, ...],
     formats: tuple[str, ...],
-    pages: int | None,
-    words: int | None,
+    length: Length,
+    verify_pages: bool,
     output: Path,
     as_json: bool,
     quiet: bool,
@@ -108,22 +161,83 @@ def build(
     """Build documents from CONTENT files.
 
     What is not given is taken from content/deliverables.yaml: which contents, and for each which
-    kinds, audiences and formats. Options can be repeated or take several values with commas.
+    kinds, audiences, formats and lengths. Options can be repeated or take several values with
+    commas. What gives way to a length, and what it would take to bring it back: briefings fit.
     """
-    if pages is not None and words is not None:
-        raise click.UsageError("--pages and --words can't both be given")
     from briefings.build import Builder
     from briefings.orders import plan
 
     folder = content[0].parent if content else CONTENT
     library = _library(folder)
-    orders = plan(library, folder, content, kinds, audiences, formats, pages, words)
+    orders = plan(library, folder, content, kinds, audiences, formats, length)
     _ready(library)
-    builder = Builder(library, output, _stamp())
+    builder = Builder(library, output, _stamp(), verify_pages)
     sound, refused = builder.sound(orders)
     outcomes = [*refused, *_run(sound, builder.build, quiet or as_json)]
     _answer(outcomes, output, as_json)
     context.exit(_exit_code(outcomes))
+
+
+@cli.command()
+@click.argument("content", type=click.Path(path_type=Path))
+@click.option("--kind", "kinds", multiple=True, callback=several, help="Kind of document.")
+@click.option("--audience", "audiences", multiple=True, callback=several, help="Audience.")
+@lengths
+@JSON
+def fit(
+    content: Path,
+    kinds: tuple[str, ...],
+    audiences: tuple[str, ...],
+    length: Length,
+    as_json: bool,
+) -> None:
+    """Explain how one kind of document of CONTENT, for one audience, comes to its length.
+
+    For each part what room it takes and what decided about it; for what gave way, what it takes to
+    bring it back; how full the pages are; and what other numbers of pages would cost. Nothing is
+    written.
+    """
+    import json
+
+    from briefings.build import Builder
+    from briefings.edition import telling
+    from briefings.edition.account import curve
+
+    library = _library(content.parent)
+    order = _one_order(library, content, kinds, audiences, length)
+    _ready(library)
+    builder = Builder(library, Path(), _stamp())
+    fitted = builder.fitted(order)
+    account = builder.account(order, fitted)
+    pages = fitted.edition.kind.pages
+    points = curve(fitted.fit, pages.most if pages else None) if fitted.fit else ()
+    if as_json:
+        about = {"content": str(content), "kind": order.kind, "audience": order.audience}
+        say(json.dumps({**about, **telling.record(account, points)}, indent=2))
+        return
+    for number, (heading, lines) in enumerate(telling.sections(account, points)):
+        say("\n" * (number > 0) + click.style(heading, bold=True))
+        for line in lines:
+            say(f"  {line}")
+
+
+def _one_order(
+    library: Library,
+    content: Path,
+    kinds: Sequence[str],
+    audiences: Sequence[str],
+    length: Length,
+) -> Order:
+    from briefings.orders import plan
+
+    for option, names in (("--kind", kinds), ("--audience", audiences)):
+        if len(names) != 1:
+            raise click.UsageError(f"give one {option}")
+    orders = plan(library, content.parent, (content,), kinds, audiences, (), length)
+    if len({order.length for order in orders}) > 1:
+        what = "several lengths are declared for it: give --pages, --words or --minutes"
+        raise click.UsageError(what)
+    return orders[0]
 
 
 @cli.command()
@@ -293,6 +407,7 @@ def _answer(outcomes: Sequence[Outcome], output: Path, as_json: bool) -> None:
     from dataclasses import asdict
 
     problems = tuple(dict.fromkeys(p for outcome in outcomes for p in outcome.problems))
+    notices = tuple(dict.fromkeys(n for outcome in outcomes for n in outcome.notices))
     if as_json:
         documents = [
             {**asdict(r), "path": str(output / o.order.content.stem / r.path)}
@@ -300,12 +415,14 @@ def _answer(outcomes: Sequence[Outcome], output: Path, as_json: bool) -> None:
             for r in o.built
         ]
         found = [{**asdict(p), "place": str(p.place)} for p in problems]
-        click.echo(json.dumps({"documents": documents, "problems": found}, indent=2))
+        said = [{**asdict(n), "place": str(n.place)} for n in notices]
+        answer = {"documents": documents, "problems": found, "notices": said}
+        click.echo(json.dumps(answer, indent=2))
     else:
         for outcome in outcomes:
             for rendition in outcome.built:
                 click.echo(output / outcome.order.content.stem / rendition.path)
-    tell(problems)
+    tell((*notices, *problems))
 
 
 def _exit_code(outcomes: Sequence[Outcome]) -> int:

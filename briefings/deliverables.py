@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
-from briefings import schema, source
+from briefings import length, schema, source
+from briefings.length import MOST_WORDS, Length
 from briefings.library import shown
 from briefings.model.parts import Line
 from briefings.schema import Model
@@ -26,6 +27,24 @@ class Deliverable(Model):
     kinds: Names = Field((), description="all if not given")
     audiences: Names = Field((), description="all if not given")
     formats: Names = FORMATS
+    pages: Line | None = Field(None, description="length in pages: 2, 2-4 or none")
+    words: int | None = Field(None, ge=1, le=MOST_WORDS, description="length in words")
+    minutes: float | None = Field(None, gt=0, description="length in minutes of reading")
+
+    @model_validator(mode="after")
+    def _one_length(self) -> Deliverable:
+        if sum(given is not None for given in (self.pages, self.words, self.minutes)) > 1:
+            raise ValueError("more than one length | remedy: keep one of pages, words, minutes")
+        if self.pages is not None:
+            length.pages(self.pages)
+        return self
+
+    @property
+    def length(self) -> Length:
+        """The length that is declared, if any."""
+        if self.pages is not None:
+            return length.pages(self.pages)
+        return Length(words=self.words, minutes=self.minutes)
 
 
 class Deliverables(Model):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
@@ -34,6 +34,9 @@ class Rendition:
     made_from: Mapping[str, str]
     """SHA-256 of every file it was made from, by the name the maker knows it under."""
     left_out: tuple[Mapping[str, str], ...]
+    fit: Mapping[str, object] = field(default_factory=dict)
+    """How it came to its length, as in :func:`briefings.edition.telling.summary`. Parts are there
+    by key, never by their text."""
 
 
 def digest(data: bytes) -> str:

@@ -10,6 +10,7 @@ from briefings.build import Order
 from briefings.checks import unknown
 from briefings.deliverables import Deliverable, Deliverables
 from briefings.errors import ContentError, Place, Problem, UsageError
+from briefings.length import UNASKED, Length
 from briefings.library import Library, shown
 
 
@@ -29,8 +30,7 @@ def plan(
     kinds: Sequence[str],
     audiences: Sequence[str],
     formats: Sequence[str],
-    pages: int | None,
-    words: int | None,
+    length: Length = UNASKED,
 ) -> tuple[Order, ...]:
     """The orders, in the order of contents, kinds, audiences. What was typed goes before what is
     declared. Raises UsageError for unknown names that were typed, and for contents of one name,
@@ -45,7 +45,13 @@ def plan(
     paths = tuple(contents) or declared(folder)
     _names_of_their_own(paths)
     orders = (
-        Order(path, kind, audience, tuple(formats) or declaration.formats, pages, words)
+        Order(
+            path,
+            kind,
+            audience,
+            tuple(formats) or declaration.formats,
+            length if length != UNASKED else declaration.length,
+        )
         for path in paths
         for declaration in _declarations(matrix, path)
         for kind in kinds or declaration.kinds or library.kind_names

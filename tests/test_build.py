@@ -12,6 +12,7 @@ import pytest
 
 from briefings.build import Builder, Order, Outcome, write
 from briefings.errors import ContentError, UsageError
+from briefings.length import UNASKED, Length
 from briefings.library import Library, packaged
 from briefings.manifest import digests
 from briefings.orders import plan
@@ -31,8 +32,8 @@ def builder(stamp: str = "") -> Builder:
     return Builder(Library.of(Path.cwd(), Path("content")), Path("output"), stamp)
 
 
-def order(*formats: str, kind: str = "one-page-summary", pages: int | None = None) -> Order:
-    return Order(Path("content/ferry.yaml"), kind, "public", formats or ("pdf",), pages)
+def order(*formats: str, kind: str = "one-page-summary", length: Length = UNASKED) -> Order:
+    return Order(Path("content/ferry.yaml"), kind, "public", formats or ("pdf",), length)
 
 
 def told(outcome: Outcome) -> list[str]:
@@ -123,7 +124,7 @@ def test_a_file_without_a_date_gets_the_one_that_is_given(project: Project) -> N
 
 
 def test_more_pages_than_the_kind_has_are_refused_as_usage(project: Project) -> None:
-    outcome = builder().build(order(pages=2))
+    outcome = builder().build(order(length=Length(pages=(2, 2))))
     assert told(outcome) == [
         "--pages:1:1: a one-page summary has at most 1 page, not 2."
         " ask for fewer, or another kind [L102]"
@@ -153,12 +154,12 @@ def test_contents_whose_products_would_have_the_same_names_are_refused(project: 
     paths = [Path("content/ferry.yaml"), Path("./content/ferry.yaml"), Path("other/Ferry.yaml")]
     library = Library.of(Path.cwd(), Path("content"))
     with pytest.raises(UsageError) as caught:
-        plan(library, Path("content"), paths, (), (), (), None, None)
+        plan(library, Path("content"), paths, (), (), ())
     assert str(caught.value) == (
         "CONTENT:1:1: the products of content/ferry.yaml and other/Ferry.yaml would have the same"
         " names. rename one of the two [L104]"
     )
-    assert plan(library, Path("content"), paths[:2], (), (), (), None, None)
+    assert plan(library, Path("content"), paths[:2], (), (), ())
 
 
 # --- writing -------------------------------------------------------------------------------------

@@ -209,6 +209,7 @@ def test_an_answer_for_machines_says_all_that_is_known(project: Project, call: C
     (document,) = answer["documents"]
     data = (project.folder / SUMMARY).read_bytes()
     made_from, words = document.pop("made_from"), document.pop("words")
+    assert document.pop("fit")["asked"] == "1 page"
     assert document == {
         "path": SUMMARY,
         "kind": "one-page-summary",
@@ -241,6 +242,7 @@ def test_problems_are_in_the_answer_for_machines_too(project: Project, call: Cal
                 "remedy": "write fields, such as 'title: …'",
             }
         ],
+        "notices": [],
     }
     assert [line.rpartition(" ")[2] for line in result.problems] == ["[S104]"]
 

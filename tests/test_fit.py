@@ -1,351 +1,259 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import ceil
 
 import pytest
 
 from briefings.edition import Edition, LeftOut
-from briefings.edition.fit import Extent, Step, Target, fit, ladder
-from briefings.errors import Place
+from briefings.edition.fit import Extent, Fitted, Target, fit
+from briefings.edition.stocktaking import wordings
+from briefings.errors import ContentError, Place
+from briefings.galley import Frame, Galley, Held, Lines
 from briefings.library.kind import Kind
 from briefings.model.parts import Worded
-from conftest import NOTE, audience, blocks, edition, keys, kind, told
+from briefings.model.tree import choosable
+from conftest import NOTE, blocks, edition, told
 
 PLACE = Place("b.yaml", 9, 8)
 THREE = "short: one, medium: one two, long: one two three"
+PAGE = 100.0
 
 
-def measure(found: Edition) -> Extent:
-    """Each wording takes its words and 10 more; a page holds 100."""
-    said = [found.wording(part) for part in found.parts if isinstance(part, Worded)]
-    words = sum(10 + len(text.split()) for text in said)
-    return Extent(pages=-(-words // 100), words=words, used=words % 100 or 100, height=100)
+@dataclass
+class Type:
+    """A press in which each part takes 10 and its words, with 5 above that may be feathered; a page
+    holds 100. The engine takes *more* than was measured.
+    """
+
+    whole: Edition
+    more: float = 0
+    feather: float = 1.0
+    line: float = 10
+    laid: list[tuple[Edition, float]] = field(default_factory=list)
+
+    @property
+    def galley(self) -> Galley:
+        return column(self.whole, space=5)
+
+    @property
+    def tally(self) -> Galley:
+        return column(self.whole, space=0)
+
+    def layout(self, found: Edition, stretch: float) -> Extent:
+        self.laid.append((found, stretch))
+        pages = column(found, space=5).pages(dict(ranks(found)), stretch)
+        used = pages.used[-1] + self.more
+        count = pages.count + (1 if used > PAGE else 0)
+        words = column(found, space=0).length(dict(ranks(found)))
+        return Extent(count, int(words), used - PAGE if used > PAGE else used)
+
+
+def column(found: Edition, space: float) -> Galley:
+    def frame(words: int) -> Frame:
+        return Frame((Lines((10.0 + words,)),), space=space, stretches=True)
+
+    parts: dict[Held, dict[int, Frame]] = {}
+    for here in choosable(found.briefing):
+        assert isinstance(here.part, Worded)
+        levels = wordings(found)[here.part.key]
+        texts = [here.part.wording(level) for level in levels if level]
+        sizes = {rank: frame(len(text.split())) for rank, text in enumerate(texts, 1)}
+        parts[Held(here.part.key)] = sizes
+    return Galley(Frame(tuple(parts)), parts, PAGE)
+
+
+def ranks(found: Edition) -> Sequence[tuple[str, int]]:
+    return [(key, len(levels)) for key, levels in wordings(found).items()]
 
 
 def written(*parts: str, as_: Kind = NOTE) -> Edition:
-    return edition(blocks(*parts), as_=as_, bottom_line="{short: x}")
+    return edition(blocks(*parts), as_=as_, bottom_line="{id: line, short: x}")
 
 
-def fitted(found: Edition, words: int) -> Edition:
-    return fit(found, Target(words=words), measure, PLACE)
+def fitted(found: Edition, target: Target, press: Type | None = None) -> Fitted:
+    return fit(found, target, press or Type(found), PLACE)
 
 
 def prose(key: str, priority: str, wording: str = "long: one") -> str:
     return f"type: prose, id: {key}, priority: {priority}, {wording}"
 
 
-def steps(found: Edition) -> list[str]:
-    return [f"{step.key} {step.level or 'out'}" for step in ladder(found)]
-
-
-# --- the order in which parts give way -----------------------------------------------------------
-
-
-def test_what_could_stay_gives_way_before_what_should() -> None:
-    assert steps(written(prose("a", "could"), prose("b", "should"))) == ["a out", "b out"]
-
-
-def test_of_equal_priority_the_last_gives_way_first() -> None:
-    assert steps(written(prose("a", "could"), prose("b", "could"))) == ["b out", "a out"]
-
-
-def test_a_part_gives_way_by_its_shorter_wordings_before_it_is_left_out() -> None:
-    assert steps(written(prose("a", "should", THREE))) == ["a medium", "a short", "a out"]
-
-
-def test_all_of_a_priority_are_shortened_before_any_is_left_out() -> None:
-    found = written(
-        prose("a", "should", "short: one, long: one two"),
-        prose("b", "should", "short: one, long: one two"),
-    )
-    assert steps(found) == ["b short", "a short", "b out", "a out"]
-
-
-def test_what_must_stay_is_shortened_last_of_all_and_never_left_out() -> None:
-    found = edition(
-        blocks(prose("a", "must", THREE), prose("b", "should")),
-        bottom_line="{id: line, short: one, long: one two, priority: could}",
-    )
-    assert steps(found) == ["b out", "a medium", "a short", "line short"]
-
-
-def test_no_part_outranks_the_block_that_holds_it() -> None:
-    event = "{id: e, priority: must, date: 1893, short: x}, {id: f, date: 1947, short: y}"
-    found = written(f"type: timeline, id: t, priority: could, title: T, events: [{event}]")
-    assert steps(found) == ["f out", "t out"]
-
-
-def test_the_most_important_of_what_a_block_is_made_of_goes_only_with_the_block() -> None:
-    event = "{id: e, priority: could, date: 1893, short: x}, {id: f, date: 1947, short: y}"
-    found = written(f"type: timeline, id: t, priority: must, title: T, events: [{event}]")
-    assert steps(found) == ["e out"]
-
-
-def test_what_a_block_can_do_without_goes_by_itself() -> None:
-    found = written(
-        "type: scenario, id: s, priority: must, title: T, short: x, indicators: [{id: i, short: y}]"
-    )
-    assert steps(found) == ["i out"]
-
-
-def test_the_most_important_block_of_a_section_that_must_stay_stays() -> None:
-    text = blocks(prose("a", "could"), prose("b", "should"), prose("c", "should"))
-    found = edition(text.replace("id: now", "id: now\n  priority: must"))
-    assert steps(found) == ["a out", "c out"]
-
-
-def test_the_most_important_part_of_a_type_that_the_kind_requires_stays() -> None:
-    found = written(
-        "type: finding, id: a, priority: could, short: x",
-        "type: finding, id: b, short: x",
-        prose("c", "could"),
-        as_=kind(required=["finding"]),
-    )
-    assert steps(found) == ["c out", "a out"]
-
-
-def test_a_plain_wording_has_no_shorter_one() -> None:
-    found = edition(blocks(prose("a", "should", f"plain: one, {THREE}")), for_=audience(plain=True))
-    assert steps(found) == ["a out"]
-
-
-def test_without_a_plain_wording_a_reader_of_plain_language_gets_shorter_ones() -> None:
-    found = edition(blocks(prose("a", "should", THREE)), for_=audience(plain=True))
-    assert steps(found) == ["a medium", "a short", "a out"]
-
-
-def test_a_plain_wording_is_nothing_to_other_readers() -> None:
-    found = written(prose("a", "should", f"plain: one, {THREE}"))
-    assert steps(found) == ["a medium", "a short", "a out"]
-
-
-def test_a_type_that_is_required_and_omitted_keeps_nothing() -> None:
-    note, reader = kind(required=["finding"]), audience(omits=["finding"])
-    assert steps(edition(blocks(prose("a", "should")), note, reader)) == ["a out"]
-
-
-def test_a_wording_that_was_not_taken_is_no_step() -> None:
-    found = written(prose("a", "should", THREE), as_=kind(wording="medium"))
-    assert steps(found) == ["a short", "a out"]
-
-
-# --- fitting -------------------------------------------------------------------------------------
-
-
-def test_an_edition_that_fits_loses_nothing() -> None:
-    found = written(prose("a", "could", THREE))
-    assert fitted(found, 24) is found
-
-
-def test_without_a_target_everything_fits() -> None:
-    found = written(prose("a", "could", THREE))
-    assert fit(found, Target(), measure, PLACE) is found
-
-
-@pytest.mark.parametrize(
-    ("words", "left"), [(46, ["a", "b", "c"]), (45, ["a", "b"]), (35, ["a", "b"]), (34, ["a"])]
-)
-def test_as_little_as_possible_is_lost(words: int, left: list[str]) -> None:
-    found = written(
-        prose("a", "must", "long: one two"), prose("b", "should", "long: 1 2"), prose("c", "could")
-    )
-    assert keys(fitted(found, words)) == ["now", *left]
-
-
-def test_what_is_lost_is_noted() -> None:
-    found = written(prose("a", "must"), prose("b", "should"), prose("c", "could"))
-    assert set(fitted(found, 22).left_out) == {LeftOut("b", "length"), LeftOut("c", "length")}
-
-
-def test_a_shorter_wording_is_taken_before_a_part_is_lost() -> None:
-    found = fitted(written(prose("a", "should", THREE), prose("b", "should", THREE)), 34)
-    assert keys(found) == ["now", "a", "b"]
-    assert [found.levels["a"], found.levels["b"]] == ["medium", "short"]
-
-
-def test_what_must_stay_is_shortened_when_nothing_else_is_left() -> None:
-    found = fitted(written(prose("a", "must", THREE), prose("b", "should")), 22)
-    assert keys(found) == ["now", "a"]
-    assert found.levels["a"] == "short"
-
-
-def test_a_section_vanishes_with_its_last_block() -> None:
-    text = "sections:\n- {id: s, title: S, blocks: [{type: prose, id: s1, long: one}]}\n"
-    text += "- {id: t, title: T, blocks: [{type: prose, id: t1, priority: must, long: one}]}\n"
-    assert keys(fitted(edition(text, bottom_line="{short: x}"), 22)) == ["t", "t1"]
-
-
-def test_a_source_goes_with_the_last_part_that_cites_it() -> None:
-    text = "sources: [{id: log, title: L}]\n" + blocks(
-        prose("a", "must"), "type: prose, id: b, long: one, sources: [log]"
-    )
-    assert keys(fitted(edition(text, bottom_line="{short: x}"), 22)) == ["now", "a"]
-
-
-def test_room_that_is_left_goes_to_what_gave_way_and_still_fits() -> None:
-    """c and b give way, then a; b would be too long for the room that a makes, c is not."""
-    long = "long: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20"
-    found = written(prose("a", "should", long), prose("b", "should", long), prose("c", "should"))
-    assert keys(fitted(found, 25)) == ["now", "c"]
-
-
-def test_room_that_is_left_goes_to_the_most_important_first() -> None:
-    long = "long: 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20"
-    found = written(prose("a", "should", long), prose("b", "should"), prose("c", "could"))
-    assert keys(fitted(found, 25)) == ["now", "b"]
-
-
-def test_parts_of_a_block_that_is_gone_do_not_use_up_the_tries() -> None:
-    """The events have gone before their timeline; the paragraph that went first still fits."""
-    events = ", ".join(f"{{date: {year}, short: one}}" for year in range(1990, 2000))
-    first = "{priority: must, date: 1989, short: 1 2 3 4 5 6 7 8 9 10}"
-    found = written(
-        f"type: timeline, id: t, title: T, events: [{first}, {events}]",
-        prose("a", "could", "long: 1 2 3 4 5 6 7 8"),
-    )
-    assert keys(fitted(found, 30)) == ["now", "a"]
-
-
-def test_fitting_is_the_same_every_time() -> None:
-    found = written(*(prose(f"p{n}", "should", THREE) for n in range(8)))
-    assert fitted(found, 70) == fitted(found, 70)
-
-
-@pytest.mark.parametrize("words", range(22, 130, 7))
-def test_an_edition_is_never_longer_than_its_target(words: int) -> None:
-    found = written(
-        prose("a", "must", THREE),
-        *(prose(f"s{n}", "should", THREE) for n in range(4)),
-        *(prose(f"c{n}", "could", "long: 1 2 3 4 5") for n in range(4)),
-    )
-    assert measure(fitted(found, words)).words <= words
-
-
-def counting(found: Edition, measure: Callable[[Edition], Extent], target: Target) -> int:
-    """How often *found* is laid out until it fits."""
-    measured: list[Edition] = []
-
-    def counted(found: Edition) -> Extent:
-        measured.append(found)
-        return measure(found)
-
-    fit(found, target, counted, PLACE)
-    return len(measured)
-
-
-def test_few_layouts_are_made() -> None:
-    found = written(*(prose(f"p{n}", "should") for n in range(64)))
-    assert counting(found, measure, Target(words=333)) <= 10
-
-
-def test_few_layouts_are_made_where_nothing_that_gave_way_can_come_back() -> None:
-    def lone(found: Edition) -> Extent:
-        """One page for what must stay, and another for whatever else there is."""
-        return Extent(pages=min(len(keys(found)), 2), words=0, used=1, height=100)
-
-    found = written(*(prose(f"p{n}", "should") for n in range(64)))
-    assert counting(found, lone, Target(pages=1)) <= 20
-
-
-# --- what cannot be fitted -----------------------------------------------------------------------
-
-
-def test_what_must_stay_and_is_too_long_in_words_is_refused_with_its_excess() -> None:
-    found = written(prose("a", "must", THREE), prose("b", "must"), prose("c", "should"))
-    assert told(lambda: fitted(found, 30)) == [
-        "b.yaml:9:8: what must stay in note for reader is 3 words more than 30 (a, b)."
-        " shorten it, give some of it a lower priority, or allow more length [F101]"
+def kept(found: Fitted) -> list[str]:
+    """Parts and their wordings."""
+    return [
+        f"{here.part.key} {found.edition.levels[here.part.key]}"
+        for here in choosable(found.edition.briefing)
     ]
 
 
+ABC = (prose("a", "must", THREE), prose("b", "should", THREE), prose("c", "could", THREE))
+
+
+# --- what is kept --------------------------------------------------------------------------------
+
+
+def test_without_a_limit_everything_is_kept_and_nothing_laid_out() -> None:
+    found = written(*ABC)
+    press = Type(found)
+    assert fitted(found, Target(), press).edition is found
+    assert press.laid == []
+
+
 @pytest.mark.parametrize(
-    ("words", "pages", "excess"),
+    ("words", "left"),
     [
-        (102, 1, "2 mm more than 1 page"),
-        (213, 1, "113 mm more than 1 page"),
-        (204, 2, "4 mm more than 2 pages"),
+        (50, ["line short", "a long", "b long", "c long"]),
+        (49, ["line short", "a long", "b long", "c medium"]),
+        (47, ["line short", "a long", "b long"]),
+        (36, ["line short", "a long", "b medium"]),
+        (34, ["line short", "a long"]),
+        (22, ["line short", "a short"]),
     ],
 )
-def test_what_is_too_long_in_pages_is_refused_with_its_excess(
-    words: int, pages: int, excess: str
+def test_the_least_important_gives_way_by_its_wordings_and_then_whole(
+    words: int, left: list[str]
 ) -> None:
-    found = written(prose("a", "must", "long: " + "x " * (words - 21)))
-    problem = told(lambda: fit(found, Target(pages=pages), measure, PLACE))[0]
-    assert f"what must stay in note for reader is {excess} (a). " in problem
+    assert kept(fitted(written(*ABC), Target(words=words))) == left
 
 
-def test_parts_that_have_no_name_are_not_listed() -> None:
-    found = written("type: prose, priority: must, long: one")
-    assert "is 2 words more than 20. shorten it" in told(lambda: fitted(found, 20))[0]
+def test_what_gave_way_is_noted() -> None:
+    found = fitted(written(*ABC), Target(words=34))
+    assert found.edition.left_out == (LeftOut("b", "length"), LeftOut("c", "length"))
 
 
-# --- extents -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("target", "within"),
-    [
-        (Target(), True),
-        (Target(pages=2), True),
-        (Target(pages=1), False),
-        (Target(words=300), True),
-        (Target(words=299), False),
-        (Target(pages=2, words=299), False),
-        (Target(pages=1, words=300), False),
-    ],
-)
-def test_an_extent_is_within_a_target_that_it_does_not_exceed(target: Target, within: bool) -> None:
-    assert Extent(pages=2, words=300, used=10, height=250).within(target) is within
-
-
-@pytest.mark.parametrize(
-    ("target", "excess"),
-    [
-        (Target(pages=1), "10 mm more than 1 page"),
-        (Target(words=250), "50 words more than 250"),
-        (Target(pages=2, words=250), "50 words more than 250"),
-        (Target(pages=1, words=250), "10 mm more than 1 page"),
-    ],
-)
-def test_an_extent_says_by_how_much_it_is_too_long(target: Target, excess: str) -> None:
-    assert Extent(pages=2, words=300, used=10, height=250).excess(target) == excess
-
-
-@pytest.mark.parametrize(
-    ("target", "share"),
-    [
-        (Target(pages=2), 0.75),
-        (Target(pages=3), 0.5),
-        (Target(pages=1), 1.5),
-        (Target(words=600), 0.5),
-        (Target(pages=2, words=600), 0.75),
-        (Target(pages=3, words=400), 0.75),
-        (Target(), 0),
-    ],
-)
-def test_an_extent_is_a_share_of_its_target(target: Target, share: float) -> None:
-    assert Extent(pages=2, words=300, used=125, height=250).share(target) == share
-
-
-def test_a_page_too_many_is_too_long_however_little_stands_on_it() -> None:
-    assert not Extent(pages=2, words=300, used=0, height=250).within(Target(pages=1))
-
-
-def test_every_step_of_the_ladder_makes_an_edition_shorter_or_leaves_it_as_long() -> None:
-    event = "{date: 1893, short: x}, {date: 1947, short: y, priority: could}"
+def test_a_part_comes_with_what_it_requires_or_not_at_all() -> None:
     found = written(
-        prose("a", "should", THREE),
-        f"type: timeline, title: T, events: [{event}]",
-        prose("b", "could", THREE),
+        prose("a", "should", "long: one, requires: [c]"), prose("b", "could"), prose("c", "could")
     )
-    taken: list[Step] = []
-    lengths = [measure(found).words]
-    for step in ladder(found):
-        taken.append(step)
-        lengths.append(measure(shortened(found, taken)).words)
-    assert lengths == sorted(lengths, reverse=True)
+    assert kept(fitted(found, Target(words=33))) == ["line short", "a long", "c long"]
+    assert kept(fitted(found, Target(words=32))) == ["line short", "b long"]
 
 
-def shortened(found: Edition, taken: Sequence[Step]) -> Edition:
-    gone = [step.key for step in taken if step.level is None]
-    return found.without(gone, {step.key: step.level for step in taken if step.level})
+# --- pages ---------------------------------------------------------------------------------------
+
+
+def pages(most: int, least: int | None = None) -> Target:
+    return Target(least, most)
+
+
+def test_one_layout_is_enough_where_the_engine_agrees() -> None:
+    found = written(*(prose(f"p{n}", "should") for n in range(20)))
+    press = Type(found)
+    assert len(kept(fitted(found, pages(1), press))) == 6
+    assert len(press.laid) == 1
+
+
+def test_what_the_engine_takes_more_is_kept_free_the_next_time() -> None:
+    found = written(*(prose(f"p{n}", "should") for n in range(20)))
+    press = Type(found, more=12)
+    assert len(kept(fitted(found, pages(1), press))) == 5
+    assert len(press.laid) == 2
+
+
+def test_what_the_engine_takes_less_is_filled() -> None:
+    found = written(*(prose(f"p{n}", "should") for n in range(20)))
+
+    class Narrow(Type):
+        def layout(self, found: Edition, stretch: float) -> Extent:
+            used = column(found, space=5).length(dict(ranks(found))) - 17
+            return Extent(1 if used <= PAGE else 2, 0, used)
+
+    assert len(kept(fitted(found, pages(1), Narrow(found)))) == 7
+
+
+def test_the_last_page_is_filled_by_feathering_within_the_limit() -> None:
+    found = written(*(prose(f"p{n}", "should") for n in range(20)))
+    assert fitted(found, pages(1), Type(found, feather=1.4)).stretch > 1
+    loose = fitted(found, pages(1), Type(found, feather=1.4))
+    assert 98 < Type(found).layout(loose.edition, loose.stretch).used <= 99.5
+
+
+def test_where_the_content_ends_before_the_last_page_nothing_is_feathered() -> None:
+    found = written(prose("a", "should"), prose("b", "should"))
+    assert fitted(found, pages(1), Type(found, feather=1.4)).stretch == 1
+    assert fitted(found, pages(3), Type(found, feather=1.4)).stretch == 1
+
+
+def test_feathering_that_proves_too_much_is_taken_back_before_any_part() -> None:
+    found = written(*(prose(f"p{n}", "should") for n in range(20)))
+
+    class Wide(Type):
+        def layout(self, found: Edition, stretch: float) -> Extent:
+            self.more = 9 if stretch > 1 else 0
+            return super().layout(found, stretch)
+
+    loose = fitted(found, pages(1), Wide(found, feather=1.4))
+    assert (loose.stretch, len(kept(loose))) == (1, 6)
+
+
+def test_room_can_be_kept_free() -> None:
+    found = written(*(prose(f"p{n}", "should") for n in range(20)))
+    assert len(kept(fit(found, pages(1), Type(found), PLACE, reserve=20))) == 5
+
+
+# --- what must stay and does not fit -------------------------------------------------------------
+
+
+def test_what_must_stay_and_is_too_long_is_told_with_its_cures() -> None:
+    long = " ".join(["word"] * 60)
+    found = written(prose("a", "must", f"long: {long}"), prose("b", "must", f"medium: {long}"))
+    assert told(lambda: fitted(found, pages(1))) == [
+        "b.yaml:9:8: what must stay in note for reader is 7 lines (about 52 words) more than 1"
+        " page. write a short wording of 'a' (frees about 5 lines), 'b' (frees about 5 lines);"
+        " or give 'a' (frees 8 lines), 'b' (frees 8 lines) a lower priority;"
+        " or allow more length [F101]"
+    ]
+
+
+def test_too_many_words_are_told_in_words() -> None:
+    found = written(prose("a", "must", THREE), prose("b", "should"))
+    assert told(lambda: fitted(found, Target(words=20))) == [
+        "b.yaml:9:8: what must stay in note for reader is 2 words more than the 20 words allowed."
+        " give 'a' (frees 11 words) a lower priority; or allow more length [F101]"
+    ]
+
+
+def test_a_part_taller_than_a_page_that_must_stay_is_named() -> None:
+    found = written(prose("a", "must", f"short: {'word ' * 120}"))
+    with pytest.raises(ContentError, match="'a' is taller than a page"):
+        fitted(found, pages(2))
+
+
+def test_a_part_taller_than_a_page_that_need_not_stay_is_left_out() -> None:
+    found = written(prose("a", "should", f"short: {'word ' * 120}"), prose("b", "could"))
+    assert kept(fitted(found, pages(2))) == ["line short", "b long"]
+
+
+def test_a_template_that_does_not_mark_its_parts_is_told_how() -> None:
+    found = written(prose("a", "should"), prose("b", "should"))
+
+    class Unmarked(Type):
+        @property
+        def galley(self) -> Galley:
+            return Galley(Frame((Lines((300.0,)),)), {}, PAGE)
+
+    assert told(lambda: fitted(found, pages(1), Unmarked(found))) == [
+        "templates/kinds/note.html.j2:1:1: it does not mark what it writes for 'line', 'a', 'b', so"
+        " its length can't be foreseen. put {{ of(part) }} into the tag of each part's element"
+        " [F104]"
+    ]
+
+
+# --- what holds for every briefing ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize("room", range(1, 5))
+def test_a_product_is_never_longer_than_asked(room: int) -> None:
+    found = written(*(prose(f"p{n}", ("should", "could")[n % 2], THREE) for n in range(40)))
+    press = Type(found, more=3)
+    last = fitted(found, pages(room), press)
+    extent = press.layout(last.edition, last.stretch)
+    assert extent.pages == room
+    assert ceil(extent.used) > 80
+
+
+def test_the_same_edition_is_fitted_in_the_same_way() -> None:
+    found = written(*(prose(f"p{n}", "could", THREE) for n in range(30)))
+    assert kept(fitted(found, pages(2))) == kept(fitted(found, pages(2)))

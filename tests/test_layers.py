@@ -22,17 +22,19 @@ __main__
 cli
 orders reference
 build
-render manifest deliverables writers
+press deliverables
+render manifest writers length
 voice
 material
-content edition typeset wordml
-library
+content edition typeset tally wordml
+library marks
 checks exhibits
 model
 schema
 source machine reader
 markdown fonts
 document
+words galley
 errors
 """
 """From top to bottom; what stands on one line does not know of each other."""
@@ -40,6 +42,7 @@ errors
 ONLY_IN = {
     "click": {"cli"},
     "docx": {"wordml", "writers"},
+    "icu4py": {"words"},
     "jinja2": {"render", "typeset", "voice"},
     "markdown_it": {"markdown"},
     "weasyprint": {"typeset"},
@@ -54,7 +57,6 @@ NOWHERE = {
     "socket": "nothing is fetched",
     "http": "nothing is fetched",
     "urllib.request": "nothing is fetched",
-    "subprocess": "no program is run",
     "pickle": "content is never code",
 }
 """Modules that nothing imports, and why."""
@@ -93,6 +95,9 @@ IN_MEMORY = {"Image", "zipfile", "tarfile"}
 
 ENVIRONMENT = {"cli", "machine"}
 """Modules that may ask for environment variables."""
+
+RUNS = {"machine.office"}
+"""The one module that runs a program, and so may import ``subprocess``: it asks LibreOffice."""
 
 SPEAKS = {"print", "input", "breakpoint", "exit", "quit"}
 ENDS = {"sys.exit", "os._exit", "os.abort", "sys.stdout", "sys.stderr", "SystemExit"}
@@ -234,6 +239,10 @@ def test_only_the_build_writes_files_and_the_configuration_of_fonts() -> None:
 def test_only_some_modules_ask_for_environment_variables() -> None:
     asking = (m.unit for m in modules().values() if m.names & {"os.environ", "os.getenv"})
     assert {*asking} == ENVIRONMENT
+
+
+def test_only_one_module_runs_a_program() -> None:
+    assert {m.name for m in modules().values() if "subprocess" in map(unit, m.imports)} == RUNS
 
 
 def test_imports_are_absolute() -> None:

@@ -24,6 +24,7 @@ def rendition(path: str, **fields: Any) -> Rendition:
         "sha256": "ab",
         "made_from": {"b.yaml": "cd"},
         "left_out": ({"id": "a", "reason": "length"},),
+        "fit": {"asked": "2 pages"},
     }
     return Rendition(path, **{**own, **fields})
 
@@ -57,6 +58,7 @@ def test_a_manifest_says_what_was_built_from_what() -> None:
             "sha256": "ab",
             "made_from": {"b.yaml": "cd"},
             "left_out": [{"id": "a", "reason": "length"}],
+            "fit": {"asked": "2 pages"},
         }
     ]
 

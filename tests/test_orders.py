@@ -8,9 +8,12 @@ import pytest
 from briefings.build import Order
 from briefings.deliverables import NAME
 from briefings.errors import UsageError
+from briefings.length import Length
 from briefings.library import Library
 from briefings.orders import declared, plan
 from conftest import told
+
+THREE = Length(pages=(3, 3))
 
 KIND = "---\nlabel: L\ndescription: D\nlayout: page\nwording: long\n---\n<p>x</p>\n"
 AUDIENCE = "label: L\ndescription: D\nceiling: {tlp: TLP:CLEAR}\n"
@@ -30,7 +33,7 @@ def folder(tmp_path: Path) -> Path:
 
 def planned(folder: Path, *contents: str, **typed: Any) -> list[str]:
     """Orders, each told as: content kind audience formats."""
-    names = {"kinds": (), "audiences": (), "formats": (), "pages": None, "words": None}
+    names = {"kinds": (), "audiences": (), "formats": ()}
     library = Library((folder.parent,), (folder.parent,))
     paths = [folder / content for content in contents]
     return [
@@ -82,8 +85,8 @@ def test_orders_follow_contents_then_kinds_then_audiences_as_they_are_typed(fold
 
 def test_a_length_that_is_typed_goes_with_every_order(folder: Path) -> None:
     library = Library((folder.parent,), (folder.parent,))
-    assert plan(library, folder, [Path("a.yaml")], ["memo"], ["press"], ["pdf"], 3, None) == (
-        Order(Path("a.yaml"), "memo", "press", ("pdf",), pages=3),
+    assert plan(library, folder, [Path("a.yaml")], ["memo"], ["press"], ["pdf"], THREE) == (
+        Order(Path("a.yaml"), "memo", "press", ("pdf",), THREE),
     )
 
 
