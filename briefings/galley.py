@@ -38,6 +38,8 @@ class Strip(NamedTuple):
     beside: bool = False
     clear: bool = False
     """Stands below everything in the side column."""
+    firm: bool = False
+    """Has its space at the top of a page too, in Word."""
     head: float = 0
     """Height of the table head that stands over it again where it begins a page."""
 
@@ -98,6 +100,8 @@ class Frame:
     """Stands in the side column and takes no room in the column of text."""
     clear: bool = False
     """Reaches into the side column, and so stands below what is there."""
+    firm: bool = False
+    """Has its space at the top of a page too, in Word, where it is an empty line of its own."""
     across: bool = False
     """Holds its matter side by side, as a table row its cells."""
     head: bool = False
@@ -118,6 +122,8 @@ class Pages:
 
     used: tuple[float, ...]
     height: float
+    blank: float = 0
+    """Space that Word has at the top of pages and the PDF has not."""
     severed: float = 0
     """Height of what no page can hold, or what stands beside the text and finds no room there.
     The engine would part it, or the text around it: no such choice is taken."""
@@ -128,12 +134,12 @@ class Pages:
         return len(self.used)
 
     def excess(self, most: int) -> float:
-        """By how much it is longer than *most* pages; below 0: by how much it is shorter."""
+        """By how much it is longer than *most* pages, in Word too; below 0: by how much shorter."""
         if self.count > most:
-            return sum(self.used[most:])
+            return sum(self.used[most:]) + self.blank
         if self.severed:
             return self.severed
-        return self.used[-1] - (most - self.count + 1) * self.height
+        return self.used[-1] + self.blank - (most - self.count + 1) * self.height
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +219,7 @@ class Galley:
             above=max(first.above, space),
             fresh=first.fresh or frame.fresh,
             clear=first.clear or frame.clear,
+            firm=first.firm or frame.firm,
         )
         last = strips[-1]
         strips[-1] = last._replace(
@@ -268,7 +275,7 @@ def extent(strips: Iterable[Strip]) -> float:
 def made_up(strips: Iterable[Strip], height: float) -> Pages:
     """*strips* made up into pages of *height*."""
     used = [0.0]
-    below = foot = severed = 0.0
+    below = foot = severed = blank = 0.0
     for block in _blocks(strips):
         severed += max(0.0, *(strip.height - height for strip in block))
         first = block[0]
@@ -281,10 +288,11 @@ def made_up(strips: Iterable[Strip], height: float) -> Pages:
         if used[-1] and (first.fresh or end > height + SLACK):
             used.append(first.head)
             foot = 0.0
+            blank += first.above if first.firm else 0
             end = _end(block, first.head, True, 0, foot)
         used[-1] = end
         below = block[-1].below
-    return Pages(tuple(used), height, severed)
+    return Pages(tuple(used), height, blank, severed)
 
 
 def _end(block: Sequence[Strip], at: float, top: bool, below: float, foot: float) -> float:

@@ -53,8 +53,10 @@ class _Counting:
 
 
 def _said(inline: Any) -> str:
-    """The characters of an inline element as a reader hears them, without calls of notes."""
-    if inline.get("role") == "doc-noteref":
+    """The characters of an inline element as a reader hears them, without calls of notes and the
+    numbers of headings.
+    """
+    if inline.get("role") == "doc-noteref" or inline.get("class") == "number":
         return ""
     if inline.tag == "br":
         return " "

@@ -141,7 +141,8 @@ BAD: dict[str, tuple[str | bytes, list[str]]] = {
         and_block(f"type: prose, id: fares, priority: must, short: {'fare ' * 3000}"),
         [
             "1:8: what must stay in policy-brief for public is 84 lines (about 1403 words) more"
-            " than 2 pages. give 'fares' (frees 178 lines) a lower priority; or allow more length [F101]"
+            " than 2 pages. give 'fares' (frees 178 lines) a lower priority;"
+            " or allow more length [F101]"
         ],
     ),
     "a picture from outside the folder": (

@@ -34,7 +34,7 @@ LINE = 10.0
 FULL = 0.9
 """Share of the last page below which a product is short of content, and is not feathered."""
 
-SAFE = 0.5
+SAFE = 1.5
 """Room, in pt, that feathering leaves: the engines round each in its own way."""
 
 STEPS = 40

@@ -154,7 +154,7 @@ class _Sums:
                 size = self.galley.extent(frame, self.most)
                 name = self._share(size)
                 for key, rank in who:
-                    self.brings.setdefault((key, rank), set()).add(name)
+                    self.brings.setdefault((key, rank), set()).update((name, *path.names))
                 return size if entry.comes(self.most) else 0.0
             case Frame(depends=True):
                 name = self._share(0.0)

@@ -133,6 +133,7 @@ class _Reading:
             tied=style["break_after"] == "avoid",
             beside=box.is_floated(),
             clear=style["clear"] != "none" and not box.is_floated(),
+            firm=getattr(box, "is_table_wrapper", False) and not _captioned(box),
         )
 
     def _rows(self, group: Any) -> Frame:
@@ -154,6 +155,10 @@ class _Reading:
 
 
 BLOCKS = ("BlockBox", "TableBox", "TableCaptionBox")
+
+
+def _captioned(wrapper: Any) -> bool:
+    return any(type(child).__name__ == "TableCaptionBox" for child in wrapper.children)
 
 
 def _flows(box: Any) -> bool:
