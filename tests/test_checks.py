@@ -181,3 +181,24 @@ def test_an_empty_cell_is_passed() -> None:
 def test_a_literal_text_is_told_at_the_line_of_its_fault() -> None:
     text = ONE + "glossary:\n- term: T\n  long: |-\n    a\n    b\n    `x`\n"
     assert [problem.split(": ")[0] for problem in found(text)] == ["b.yaml:11:1"]
+
+
+@pytest.mark.parametrize("field", ["requires", "evidence"])
+def test_a_part_cannot_go_with_what_is_not_there_nor_with_itself(field: str) -> None:
+    text = blocks(
+        f"type: key_judgement, id: rise, short: x, {field}: [talks, rise, now]",
+        "type: finding, id: toll, short: x",
+    )
+    assert [problem.rpartition(". ")[0].partition(": ")[2] for problem in found(text)] == [
+        "'talks' is no id of another block, or of a part of one",
+        "'rise' is no id of another block, or of a part of one",
+        "'now' is no id of another block, or of a part of one",
+    ]
+
+
+def test_a_judgement_may_rest_on_other_parts() -> None:
+    text = blocks(
+        "type: key_judgement, id: rise, short: x, evidence: [toll]",
+        "type: finding, id: toll, short: x",
+    )
+    assert found(text) == []

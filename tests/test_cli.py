@@ -15,6 +15,7 @@ import pytest
 
 from briefings import __version__
 from briefings.cli import cli, main
+from briefings.machine import office
 from project import FERRY, ROOT, Project, Result
 
 DECLARED = """\
@@ -163,6 +164,78 @@ def test_a_length_in_words_is_kept_and_filled(project: Project, call: Call) -> N
     (document,) = documents(call("build", "content/ferry.yaml", *report, *words))
     assert isinstance(document["words"], int)
     assert 900 < document["words"] <= 1000
+
+
+BRIEF = ("--kind", "policy-brief", "--audience", "public", "--format", "pdf")
+
+
+def test_a_length_in_minutes_is_kept_at_the_speed_of_readers_of_the_language(
+    project: Project, call: Call
+) -> None:
+    project.content(LONG)
+    (document,) = documents(call("build", "content/ferry.yaml", *BRIEF, "--json", "--minutes", "2"))
+    assert isinstance(document["words"], int)
+    assert 400 < document["words"] <= 2 * 228
+
+
+def test_files_of_a_length_that_was_asked_for_say_so(project: Project, call: Call) -> None:
+    project.content(LONG)
+    result = call("build", "content/ferry.yaml", *BRIEF, "--pages", "2-3")
+    assert result.out == "output/ferry/ferry_policy-brief_public_2-3-pages.pdf\n"
+
+
+def test_without_a_limit_everything_is_there(project: Project, call: Call) -> None:
+    project.content(LONG)
+    (document,) = documents(
+        call("build", "content/ferry.yaml", *BRIEF, "--json", "--pages", "none")
+    )
+    assert isinstance(document["pages"], int)
+    assert (document["pages"] > 4, document["left_out"]) == (True, [])
+
+
+def test_content_that_ends_before_the_length_is_told_of_and_built(
+    project: Project, call: Call
+) -> None:
+    result = call("build", "content/ferry.yaml", *BRIEF, "--pages", "3", "--quiet")
+    assert (result.code, len(result.out.splitlines())) == (0, 1)
+    assert result.problems == [
+        "content/ferry.yaml:1:1: policy-brief for public fills 1 of 3 pages, with all that there"
+        " is. write more, or longer wordings, or ask for fewer pages [F103]"
+    ]
+
+
+@pytest.mark.parametrize("length", ["0", "4-2", "two", "", "501"])
+def test_a_length_that_cannot_be_is_a_mistake_of_use(call: Call, length: str) -> None:
+    result = call("build", "content/ferry.yaml", *BRIEF, "--pages", length)
+    assert result.code == 2
+    assert f"Invalid value for '--pages': '{length}'" in result.err
+
+
+def test_one_length_can_be_given(call: Call) -> None:
+    result = call("build", "content/ferry.yaml", *BRIEF, "--pages", "2", "--minutes", "3")
+    assert result.code == 2
+    assert "give one of --pages, --words and --minutes" in result.err
+
+
+@pytest.mark.skipif(office.find() is None, reason="LibreOffice is not there")
+def test_libreoffice_confirms_the_pages_of_a_word_file(project: Project, call: Call) -> None:
+    project.content(LONG)
+    both = ("--kind", "policy-brief", "--audience", "public", "--format", "docx,pdf")
+    result = call("build", "content/ferry.yaml", *both, "--pages", "2", "--verify-pages")
+    assert result.code == 0
+    data = (project.folder / "output/ferry/ferry_policy-brief_public_2-pages.docx").read_bytes()
+    assert office.page_counts([data]) == (2,)
+
+
+def test_pages_cannot_be_confirmed_without_libreoffice(
+    project: Project, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", str(project.folder))
+    if office.find() is not None:
+        pytest.skip("LibreOffice is there without a PATH")
+    words = ("--kind", "policy-brief", "--audience", "public", "--format", "docx")
+    result = call("build", "content/ferry.yaml", *words, "--verify-pages")
+    assert (result.code, list(project.folder.glob("output/*/*.docx"))) == (3, [])
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from briefings.deliverables import NAME, Deliverable, Deliverables, read
+from briefings.length import UNASKED, Length
 from conftest import told
 
 
@@ -53,3 +56,35 @@ def test_a_field_that_does_not_exist_is_refused_at_its_line(tmp_path: Path) -> N
         problem.startswith(f"{tmp_path / NAME}:2:21: unknown field 'kind'. did you mean 'kinds'?")
         for problem in told(lambda: declared(tmp_path, text))
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "length"),
+    [
+        ("pages: 2", Length(pages=(2, 2))),
+        ("pages: 2-4", Length(pages=(2, 4))),
+        ("pages: none", Length(unlimited=True)),
+        ("words: 800", Length(words=800)),
+        ("minutes: 3", Length(minutes=3)),
+        ("kinds: [memo]", UNASKED),
+    ],
+)
+def test_an_entry_may_declare_a_length(tmp_path: Path, written: str, length: Length) -> None:
+    found = declared(tmp_path, f"deliverables:\n- {{content: a.yaml, {written}}}\n")
+    assert found is not None
+    assert found.deliverables[0].length == length
+
+
+@pytest.mark.parametrize(
+    ("written", "what"),
+    [
+        ("pages: 4-2", "'4-2' is upside down: write 2-4"),
+        ("pages: 0", "'0' begins below 1: a product has at least one page"),
+        ("pages: 2, words: 800", "more than one length"),
+    ],
+)
+def test_a_length_that_cannot_be_is_refused(tmp_path: Path, written: str, what: str) -> None:
+    (problem,) = told(
+        lambda: declared(tmp_path, f"deliverables:\n- {{content: a.yaml, {written}}}\n")
+    )
+    assert what in problem

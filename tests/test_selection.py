@@ -411,3 +411,85 @@ def test_a_source_that_is_listed_counts_for_the_banner() -> None:
 
 def test_the_same_briefing_gives_the_same_edition() -> None:
     assert edition(ROLES) == edition(ROLES)
+
+
+# --- limits of words -----------------------------------------------------------------------------
+
+
+def limited(words: int, **fields: Any) -> Kind:
+    return kind(takes={"prose": {"words": words, **fields}, "finding": {}})
+
+
+def test_a_wording_longer_than_the_kind_allows_is_not_taken() -> None:
+    found = edition(blocks("type: prose, id: a, short: one two, long: one two three"), limited(2))
+    assert found.levels["a"] == "short"
+
+
+def test_a_part_with_no_wording_short_enough_is_left_out() -> None:
+    text = blocks("type: prose, id: a, short: one two three", finding("b"))
+    found = edition(text, limited(2))
+    assert (keys(found), reasons(found)) == (["now", "b"], [("a", "limit")])
+
+
+def test_a_part_that_must_stay_and_has_no_wording_short_enough_is_refused() -> None:
+    text = blocks("type: prose, id: a, priority: must, short: one two three")
+    assert problems(text, as_=limited(2)) == [
+        "b.yaml:5:5: every wording of 'a' is longer than the 2 words of the kind."
+        " write a shorter one [E107]"
+    ]
+
+
+def test_the_bottom_line_can_be_limited_too() -> None:
+    note = kind(bottom_line={"wording": "long", "words": 3})
+    line = "{short: one two, long: one two three four}"
+    found = edition(blocks(finding("a")), note, bottom_line=line)
+    assert found.levels[found.briefing.bottom_line.key] == "short"
+    assert problems(blocks(finding("a")), as_=note, bottom_line="{short: one two three four}") == [
+        "b.yaml:9:14: every wording of the bottom line is longer than the 3 words of the kind."
+        " write a shorter one [E107]"
+    ]
+
+
+# --- what parts require --------------------------------------------------------------------------
+
+
+def test_a_part_goes_with_what_it_requires() -> None:
+    text = blocks(
+        finding("a", more=", requires: [b]"), finding("b", more=", marking: TLP:RED"), finding("c")
+    )
+    found = edition(text)
+    assert keys(found) == ["now", "c"]
+    assert reasons(found) == [("b", "marking"), ("a", "requires")]
+
+
+def test_what_requires_what_requires_something_goes_too() -> None:
+    text = blocks(
+        finding("a", more=", requires: [b]"),
+        finding("b", more=", requires: [c]"),
+        finding("c", more=", audiences: {not: [reader]}"),
+        finding("d"),
+    )
+    assert keys(edition(text)) == ["now", "d"]
+
+
+def test_parts_that_require_each_other_stay_together() -> None:
+    text = blocks(finding("a", more=", requires: [b]"), finding("b", more=", requires: [a]"))
+    assert keys(edition(text)) == ["now", "a", "b"]
+
+
+def test_what_a_section_requires_its_blocks_do() -> None:
+    text = blocks(finding("a"), finding("b", more=", marking: TLP:RED")).replace(
+        "id: now\n", "id: now\n  requires: [b]\n"
+    )
+    text += "- title: Then\n  blocks:\n  - {type: finding, id: c, short: x}\n"
+    assert "a" not in keys(edition(text))
+
+
+def test_what_must_stay_and_requires_what_is_not_there_is_refused() -> None:
+    text = blocks(
+        finding("a", "must", ", requires: [b]"), finding("b", more=", audiences: {not: [reader]}")
+    )
+    assert problems(text) == [
+        "b.yaml:5:5: 'a' must stay, but requires 'b', which is not there for reader as note."
+        " give it a lower priority, or take it out of requires [E106]"
+    ]

@@ -185,7 +185,8 @@ def _unsupported(pruned: Briefing, briefing: Briefing, who: str, source: Source)
 
 def _too_long(here: Located, kind: Kind, source: Source) -> Problem:
     most = limit(here.part, kind)
-    what = f"every wording of '{here.part.key}' is longer than the {most} words of the kind"
+    name = "the bottom line" if isinstance(here.part, BottomLine) else f"'{here.part.key}'"
+    what = f"every wording of {name} is longer than the {most} words of the kind"
     return Problem(source.place(here.loc), "E107", what, "write a shorter one")
 
 
