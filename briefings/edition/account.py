@@ -14,9 +14,10 @@ from typing import Literal
 from briefings.edition import Edition, Reason
 from briefings.edition.fit import Fitted
 from briefings.edition.overflow import least_of
-from briefings.edition.stock import Choice, reached
+from briefings.edition.stock import reached
 from briefings.edition.stocktaking import needs, priorities, taken, wordings
 from briefings.edition.trial import Fit, Target
+from briefings.galley import Choice
 from briefings.model.briefing import Annex, Briefing, Section, Source, Term
 from briefings.model.parts import PRIORITIES, Level, Part, Priority, Worded
 from briefings.model.tree import Located, walk

@@ -25,7 +25,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from briefings.edition.phase import TOLERANCE, Packer, Phase
-from briefings.edition.stock import Choice, Item, Stock, needing, room_of
+from briefings.edition.stock import Item, Stock, needing, room_of
+from briefings.galley import Choice
 from briefings.model.parts import PRIORITIES
 
 __all__ = ["Choice", "Excess", "Item", "Stock", "choose", "room_of"]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from briefings.edition.stock import Choice, Stock
+from briefings.edition.stock import Stock, reached
 from briefings.edition.trial import Fit
 from briefings.errors import Place, Problem
+from briefings.galley import Choice
 from briefings.markdown import plain
 from briefings.model.parts import Worded
 from briefings.model.tree import choosable
@@ -22,15 +23,9 @@ NAMED = 3
 
 def least_of(stock: Stock) -> Choice:
     """What must stay, with all that it needs, at the shortest."""
-    items = {item.key: item for item in stock.items}
-    ahead = [item.key for item in stock.items if item.priority == "must"]
-    found: dict[str, int] = {}
-    while ahead:
-        key = ahead.pop()
-        if key in items and key not in found:
-            found[key] = 1
-            ahead += items[key].needs
-    return {key: 1 for key in items if key in found}
+    must = [item.key for item in stock.items if item.priority == "must"]
+    found = reached(must, {item.key: item.needs for item in stock.items})
+    return {item.key: 1 for item in stock.items if item.key in found}
 
 
 def too_long(fit: Fit, line: float, place: Place) -> Problem:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from briefings.edition.bundles import Open, bundled, units
 from briefings.edition.packing import Plan
-from briefings.edition.stock import Choice, Item, Stock, heights, needing, reached, room_of
+from briefings.edition.stock import Item, Stock, heights, needing, reached, room_of
+from briefings.galley import Choice
 from briefings.model.parts import PRIORITIES, Priority
 
 TOLERANCE = 1e-6

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from math import ceil
 
 from briefings.edition import Edition
+from briefings.edition.stock import reached
 from briefings.edition.stocktaking import needs, priorities
 from briefings.errors import ContentError, Place, Problem
 from briefings.model.blocks import Chart, Data, Figure
@@ -47,7 +48,7 @@ def within_reach(edition: Edition, words: int, place: Place) -> Edition:
             raise ContentError(_far_too_long(edition, must, words, place))
         for key in sorted(own, key=lambda key: sizes[key]):
             if priority == "must" or room > 0:
-                more = _with_needs(key, needed) - kept
+                more = reached([key], needed) - kept
                 room -= sum(sizes[other] for other in more)
                 kept |= more
     return edition.without(sizes.keys() - kept, {})
@@ -65,15 +66,6 @@ def _size(part: Part) -> int:
     if isinstance(part, Data):
         return sum(len(" ".join(row).split()) for row in part.rows) or PICTURE
     return len(part.wording(part.levels[0]).split()) if isinstance(part, Worded) else 0
-
-
-def _with_needs(key: str, needed: dict[str, frozenset[str]]) -> set[str]:
-    found, ahead = {key}, [key]
-    while ahead:
-        new = needed[ahead.pop()] - found
-        found |= new
-        ahead += new
-    return found
 
 
 def _far_too_long(edition: Edition, must: int, words: int, place: Place) -> Problem:

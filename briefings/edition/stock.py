@@ -6,10 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from math import fsum
 
+from briefings.galley import Choice
 from briefings.model.parts import Priority
-
-Choice = Mapping[str, int]
-"""From key to rank of the wording taken, 1 the shortest; a key that is absent is left out."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefings.edition import Edition
-from briefings.edition.stock import Choice, Item, Stock
-from briefings.galley import Along, Frame, Galley, Held
+from briefings.edition.stock import Item, Stock
+from briefings.galley import Along, Choice, Frame, Galley, Held
 from briefings.model.blocks import KeyJudgement, Recommendation
 from briefings.model.briefing import Annex, Section
 from briefings.model.parts import PRIORITIES, Level, Part, Priority, Worded

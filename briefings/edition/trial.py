@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from briefings.edition import Edition
 from briefings.edition.choice import choose
-from briefings.edition.stock import Choice, Stock
+from briefings.edition.stock import Stock
 from briefings.edition.stocktaking import wordings
-from briefings.galley import Galley, Pages
+from briefings.galley import Choice, Galley, Pages
 
 
 @dataclass(frozen=True, slots=True)
