@@ -225,7 +225,7 @@ def test_what_belongs_nowhere_is_nowhere() -> None:
 
 
 def test_only_the_command_line_prints_and_exits() -> None:
-    assert {m.name for m in modules().values() if m.calls & SPEAKS or m.names & ENDS} == {"cli"}
+    assert {m.unit for m in modules().values() if m.calls & SPEAKS or m.names & ENDS} == {"cli"}
 
 
 def test_only_some_modules_read_files_and_they_do() -> None:

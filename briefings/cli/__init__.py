@@ -1,0 +1,63 @@
+"""The command line: ``briefings build``, ``fit``, ``check``, ``list``, ``doctor``.
+
+Answers go to standard output, all else to standard error. Exit codes: 0 done, 1 content or
+templates at fault, 2 usage, 3 machine not ready, 4 some documents built and some not, 5 internal
+error. Commands import what they need when they run, so that ``--version`` is instant.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from briefings import __version__
+from briefings.cli import asking, making
+from briefings.cli.saying import tell
+from briefings.errors import BriefingsError
+
+INTERNAL = 5
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; ends the process."""
+    try:
+        sys.exit(cli.main(arguments, prog_name="briefings", standalone_mode=False) or 0)
+    except click.exceptions.Exit as stop:
+        sys.exit(stop.exit_code)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        sys.exit(130)
+    except BriefingsError as error:
+        tell(error.problems)
+        sys.exit(error.exit_code)
+    except Exception as error:
+        if "BRIEFINGS_DEBUG" in os.environ:
+            raise
+        name = type(error).__name__
+        click.echo(f"internal error, a bug of briefings: {name}: {error}", err=True)
+        click.echo("please report it, with what BRIEFINGS_DEBUG=1 shows", err=True)
+        sys.exit(INTERNAL)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="briefings")
+def cli() -> None:
+    """Briefings: one subject in YAML, many products in PDF, Word and HTML."""
+
+
+for command in (
+    making.build,
+    making.fit,
+    asking.check,
+    asking.list_,
+    asking.doctor,
+    asking.fields,
+    asking.schema,
+):
+    cli.add_command(command)

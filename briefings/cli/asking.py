@@ -1,0 +1,108 @@
+"""Commands that only answer: ``check``, ``list``, ``doctor``, ``fields``, ``schema``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from briefings.cli import project
+from briefings.cli.options import JSON, OUTPUT
+from briefings.cli.saying import say
+from briefings.errors import BriefingsError, Problem
+
+
+@click.command()
+@click.argument("content", nargs=-1, type=click.Path(path_type=Path))
+def check(content: tuple[Path, ...]) -> None:
+    """Check CONTENT files, and what is declared, without building anything."""
+    from briefings import content as contents
+    from briefings.errors import ContentError
+    from briefings.orders import declared
+
+    folder = content[0].parent if content else project.CONTENT
+    library = project.library(folder)
+    problems: list[Problem] = []
+    files = content or declared(folder)
+    for path in files:
+        try:
+            found = contents.load(path, library)
+            library.theme(found.briefing.theme)
+            library.labels(found.briefing.language)
+        except BriefingsError as error:
+            problems += error.problems
+    if problems:
+        raise ContentError(problems)
+    for path in files:
+        click.echo(f"{path}: good")
+
+
+@click.command("list")
+@JSON
+def list_(as_json: bool) -> None:
+    """List contents, kinds, audiences, themes, languages and formats."""
+    import json
+
+    from briefings import writers
+
+    library = project.library(project.CONTENT)
+    contents = sorted(p for p in project.CONTENT.glob("*.yaml") if p.name != "deliverables.yaml")
+    found: dict[str, dict[str, str]] = {
+        "contents": {str(path): project.title(path) for path in contents},
+        "kinds": {name: library.kind(name).description for name in library.kind_names},
+        "audiences": {n: library.audience(n).description for n in library.audience_names},
+        "themes": {name: library.theme(name).name for name in library.theme_names},
+        "languages": dict.fromkeys(library.languages, ""),
+        "formats": dict.fromkeys(writers.names(), ""),
+    }
+    if as_json:
+        say(json.dumps(found, indent=2, ensure_ascii=False))
+        return
+    for noun, entries in found.items():
+        say(click.style(noun, bold=True))
+        width = max(map(len, entries), default=0)
+        for name, about in entries.items():
+            say(f"  {name:<{width}}  {about}".rstrip())
+
+
+@click.command()
+@JSON
+@OUTPUT
+def doctor(as_json: bool, output: Path) -> None:
+    """Tell what the machine has, what is missing, and how to get it."""
+    import json
+    from dataclasses import asdict
+
+    from briefings import machine
+
+    library = project.library(project.CONTENT)
+    machine.use_fonts(library.fonts)
+    checks = machine.checks(True, project.families(library), output)
+    if as_json:
+        say(json.dumps([asdict(check) for check in checks], indent=2))
+    else:
+        width = max(len(check.name) for check in checks)
+        colours = {"ok": "green", "warn": "yellow", "fail": "red"}
+        for check in checks:
+            status = click.style(f"{check.status:<4}", fg=colours[check.status])
+            say(f"{status}  {check.name:<{width}}  {check.found}")
+            if check.status != "ok" and check.remedy:
+                say(f"{'':<{width + 8}}{check.remedy}")
+    sys.exit(3 if any(check.status == "fail" for check in checks) else 0)
+
+
+@click.command()
+def fields() -> None:
+    """Print every field of content, its type and its meaning, in Markdown."""
+    from briefings import reference
+
+    click.echo(reference.fields(), nl=False)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON Schema of content, for editors."""
+    from briefings import reference
+
+    click.echo(reference.json_schema(), nl=False)

@@ -1,0 +1,74 @@
+"""Options that commands share, and how they are read."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from briefings.length import Length
+
+
+def several(_: Any, __: Any, values: Sequence[str]) -> tuple[str, ...]:
+    """An option that can be repeated, or given several values with commas between."""
+    names = (name.strip() for value in values for name in value.split(","))
+    return tuple(dict.fromkeys(name for name in names if name))
+
+
+JSON = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for machines.")
+OUTPUT = click.option(
+    "--output", type=click.Path(path_type=Path), default=Path("output"), help="Folder to write to."
+)
+
+
+def _pages(context: click.Context, option: click.Parameter, text: str | None) -> Length | None:
+    from briefings import length
+
+    try:
+        return length.pages(text) if text is not None else None
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, option) from None
+
+
+def lengths(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give *command* the options for a length, of which one can be given, as ``length``."""
+
+    @functools.wraps(command)
+    def measured(
+        *arguments: Any,
+        pages: Length | None,
+        words: int | None,
+        minutes: float | None,
+        **options: Any,
+    ) -> Any:
+        from briefings.length import Length
+
+        if sum(given is not None for given in (pages, words, minutes)) > 1:
+            raise click.UsageError("give one of --pages, --words and --minutes")
+        length = pages or Length(words=words, minutes=minutes)
+        return command(*arguments, length=length, **options)
+
+    for option in reversed(LENGTHS):
+        measured = option(measured)
+    return measured
+
+
+LENGTHS = (
+    click.option(
+        "--pages", metavar="N|N-M|none", callback=_pages, help="Length in pages; none: no limit."
+    ),
+    click.option(
+        "--words",
+        type=click.IntRange(1, 1_000_000),
+        help="Length in words, notes and sources apart.",
+    ),
+    click.option(
+        "--minutes",
+        type=click.FloatRange(0, 10_000, min_open=True),
+        help="Length in minutes of reading.",
+    ),
+)

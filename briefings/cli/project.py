@@ -1,0 +1,55 @@
+"""The project that a command works on, and what of the machine it needs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from briefings.errors import BriefingsError
+
+if TYPE_CHECKING:
+    from briefings.library import Library
+
+CONTENT = Path("content")
+
+
+def library(folder: Path) -> Library:
+    """What the project has, its contents lying in *folder*."""
+    from briefings.library import Library
+
+    return Library.of(Path.cwd(), folder)
+
+
+def families(library: Library) -> tuple[str, ...]:
+    """The families of type that the themes ask for."""
+    themes = (library.theme(name) for name in library.theme_names)
+    return tuple(dict.fromkeys(font.family for t in themes for font in t.fonts.values()))
+
+
+def ready(library: Library) -> None:
+    """The quick part of doctor: a missing library or font is a message, never a crash."""
+    from briefings import machine
+
+    machine.use_fonts(library.fonts)
+    machine.require(families(library))
+
+
+def stamp() -> str:
+    """SOURCE_DATE_EPOCH as a date (reproducible-builds.org), for content that has none."""
+    import datetime
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch.isdigit():
+        return ""
+    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
+
+
+def title(path: Path) -> str:
+    """The title of the content at *path*, as far as it can be read."""
+    from briefings import source
+
+    try:
+        return str(source.read(path).data.get("title", ""))
+    except BriefingsError:
+        return "(see briefings check)"
