@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from briefings.build import Builder, Order, Outcome, write
 from briefings.errors import ContentError, UsageError
 from briefings.length import UNASKED, Length
 from briefings.library import Library, packaged
+from briefings.machine import office
 from briefings.manifest import digests
 from briefings.orders import plan
 from project import FERRY, Project
@@ -193,3 +195,45 @@ def test_a_place_that_cannot_be_written_to_is_told_and_nothing_is_left(
     (problem,) = caught.value.problems
     assert (problem.code, problem.place.file) == ("O101", str(tmp_path / "a/b/c.pdf"))
     assert [path for path in tmp_path.rglob("*") if path.name.endswith(".part")] == []
+
+
+# --- the promise of pages in Word ----------------------------------------------------------------
+
+
+BRIEF = Order(
+    Path("content/ferry.yaml"), "policy-brief", "public", ("pdf", "docx"), Length(pages=(1, 1))
+)
+MANY = "".join(
+    f"      - {{type: prose, id: p{n}, priority: could, short: '{'word ' * 8}'}}\n"
+    for n in range(40)
+)
+
+
+def counted(monkeypatch: pytest.MonkeyPatch, *counts: int) -> None:
+    """LibreOffice answers with these numbers of pages, one after the other."""
+    answers = iter(counts)
+    monkeypatch.setattr(office, "page_counts", lambda files: tuple(next(answers) for _ in files))
+
+
+def test_a_word_file_that_takes_more_pages_makes_the_fit_closer_in_all_formats(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.content(FERRY + MANY)
+    loose = builder().build(BRIEF).built[0]
+    counted(monkeypatch, 2, 2, 1)
+    verified = replace(builder(), verify=True).build(BRIEF).built
+    assert {rendition.words for rendition in verified} == {verified[0].words}
+    assert verified[0].words < loose.words
+
+
+def test_a_word_file_that_never_keeps_to_its_pages_is_told_of_and_not_written(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project.content(FERRY + MANY)
+    counted(monkeypatch, *[2] * 5)
+    outcome = replace(builder(), verify=True).build(BRIEF)
+    assert told(outcome) == [
+        "content/ferry.yaml:1:1: the Word file takes 2 pages in LibreOffice, not 1."
+        " allow more length, or ask for another format [F102]"
+    ]
+    assert not list(project.folder.glob("output/ferry/*1-page*"))

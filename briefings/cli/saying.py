@@ -58,7 +58,8 @@ def _told(outcome: Outcome) -> str:
         return f"not built: {name}"
     first = outcome.built[0]
     formats = ",".join(rendition.format for rendition in outcome.built)
-    return f"built {name} {formats}: {first.pages} pages, {first.words} words, {first.marking}"
+    pages = f"{first.pages} page{'s' * (first.pages != 1)}"
+    return f"built {name} {formats}: {pages}, {first.words} words, {first.marking}"
 
 
 def answer(outcomes: Sequence[Outcome], output: Path, as_json: bool) -> None:

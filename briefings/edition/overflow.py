@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from briefings.edition.stock import Stock, reached
+from briefings.edition.stocktaking import essentials
 from briefings.edition.trial import Fit
 from briefings.errors import Place, Problem
 from briefings.galley import Choice
@@ -40,9 +41,9 @@ def too_long(fit: Fit, line: float, place: Place) -> Problem:
     over = max(fit.excess(least), 1.0 if in_words else line / 2)
     density = sum(words.values()) / max(sum(sizes[key] for key in words), 1.0)
     told = (
-        f"{ceil(over)} words"
+        _counted(over, "word")
         if in_words
-        else f"{_lines(over, line)} (about {ceil(over * density)} words)"
+        else f"{_counted(over / line, 'line')} (about {_counted(over * density, 'word')})"
     )
     who = f"{fit.whole.kind.name} for {fit.whole.audience.name}"
     what = f"what must stay in {who} is {told} more than {asked(fit)}"
@@ -85,10 +86,12 @@ def _short_wordings(
 
 
 def _relaxed(fit: Fit, sizes: dict[str, float], line: float) -> Iterator[str]:
+    needed = dict(essentials(fit.whole))
     own = [
         here.part.key
         for here in choosable(fit.whole.briefing)
         if here.part.key in sizes and here.part.priority == "must" and here.holders
+        if here.part.key not in needed
     ]
     if best := sorted(own, key=lambda key: -sizes[key])[:NAMED]:
         each = (f"'{key}' (frees {_size(fit, sizes[key], line)})" for key in best)
@@ -96,12 +99,12 @@ def _relaxed(fit: Fit, sizes: dict[str, float], line: float) -> Iterator[str]:
 
 
 def _size(fit: Fit, size: float, line: float) -> str:
-    return f"{ceil(size)} words" if fit.tally is not None else _lines(size, line)
+    return _counted(size, "word") if fit.tally is not None else _counted(size / line, "line")
 
 
-def _lines(size: float, line: float) -> str:
-    number = max(ceil(size / line), 1)
-    return f"{number} line{'s' * (number > 1)}"
+def _counted(size: float, noun: str) -> str:
+    number = max(ceil(size), 1)
+    return f"{number} {noun}{'s' * (number > 1)}"
 
 
 def _named(keys: Sequence[str]) -> str:

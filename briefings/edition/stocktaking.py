@@ -43,18 +43,18 @@ def priorities(edition: Edition) -> dict[str, Priority]:
     or a section that must stay; so it is where the kind requires a part of its type.
     """
     found: dict[str, Priority] = {}
-    essentials = dict(_essentials(edition))
+    needed = dict(essentials(edition))
     for here in choosable(edition.briefing):
         part = here.part
         above = [found[holder.key] for holder in here.holders if holder.key in found]
         found[part.key] = max((part.priority, *above), key=PRIORITIES.index)
-        if part.key in essentials or here.loc == ("bottom_line",):
-            wanted = found.get(essentials.get(part.key, ""), "must")
+        if part.key in needed or here.loc == ("bottom_line",):
+            wanted = found.get(needed.get(part.key, ""), "must")
             found[part.key] = min(found[part.key], wanted, key=PRIORITIES.index)
     return found
 
 
-def _essentials(edition: Edition) -> Iterator[tuple[str, str]]:
+def essentials(edition: Edition) -> Iterator[tuple[str, str]]:
     """The most important of parts of which at least one is needed, and the key of what needs it."""
     for block_type in edition.kind.required:
         if found := [p for p in edition.parts if getattr(p, "type", None) == block_type]:
@@ -78,7 +78,7 @@ def needs(edition: Edition) -> dict[str, frozenset[str]]:
     for here in choosable(edition.briefing):
         holders = {holder.key for holder in here.holders[-1:]} & found.keys()
         found[here.part.key] = {*companions(here.part), *holders}
-    for needed, by in _essentials(edition):
+    for needed, by in essentials(edition):
         if by in found:
             found[by].add(needed)
     return {key: frozenset(keys & found.keys()) for key, keys in found.items()}
