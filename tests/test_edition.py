@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from briefings.edition import Edition, LeftOut, mentioned
+from briefings.edition import Edition, LeftOut, mentions
 from briefings.model.parts import Worded
 from conftest import audience, blocks, edition, keys, kind
 
@@ -102,7 +102,8 @@ def test_another_wording_gives_another_fingerprint() -> None:
 
 def glossary(text: str, term: str) -> list[str]:
     found = edition(f"glossary: [{{id: g, {term}, short: m}}]\n" + blocks(text))
-    return [entry.term for entry in mentioned(found)]
+    by = mentions(found)
+    return [entry.term for entry in found.briefing.glossary if by[entry.key]]
 
 
 def test_a_term_that_the_text_uses_is_in_the_glossary() -> None:

@@ -154,12 +154,6 @@ def test_what_the_engine_takes_more_is_kept_free_the_next_time() -> None:
 
 def test_what_the_engine_takes_less_is_filled() -> None:
     found = written(*(prose(f"p{n}", "should") for n in range(20)))
-
-    class Narrow(Type):
-        def layout(self, found: Edition, stretch: float) -> Extent:
-            used = column(found, space=5).length(dict(ranks(found))) - 17
-            return Extent(1 if used <= PAGE else 2, 0, used)
-
     assert len(kept(fitted(found, pages(1), Narrow(found)))) == 7
 
 
@@ -186,6 +180,19 @@ def test_feathering_that_proves_too_much_is_taken_back_before_any_part() -> None
 
     loose = fitted(found, pages(1), Wide(found, feather=1.4))
     assert (loose.stretch, len(kept(loose))) == (1, 6)
+
+
+class Narrow(Type):
+    """A press in which the engine takes 17 less than was measured."""
+
+    def layout(self, found: Edition, stretch: float) -> Extent:
+        used = column(found, space=5).length(dict(ranks(found))) - 17
+        return Extent(1 if used <= PAGE else 2, 0, used)
+
+
+def test_what_must_stay_is_laid_out_before_it_is_refused() -> None:
+    found = written(*(prose(f"p{n}", "must") for n in range(6)), prose("c", "could"))
+    assert len(kept(fitted(found, pages(1), Narrow(found)))) == 7
 
 
 def test_room_can_be_kept_free() -> None:

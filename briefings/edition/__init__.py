@@ -113,12 +113,6 @@ def consistent(briefing: Briefing) -> Briefing:
     return rebuild(briefing, mend)
 
 
-def mentioned(edition: Edition) -> tuple[Term, ...]:
-    """The glossary terms that the edition's own text uses, in the author's order."""
-    found = mentions(edition)
-    return tuple(term for term in edition.briefing.glossary if found[term.key])
-
-
 def mentions(edition: Edition) -> dict[str, tuple[Part, ...]]:
     """For each glossary term, by its key, the parts that use it."""
     said = [(here.part, _said(here, edition)) for here in walk(edition.briefing)]

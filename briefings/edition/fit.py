@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol
 
 from briefings.edition import Edition
-from briefings.edition.overflow import too_long
+from briefings.edition.overflow import least_of, too_long
 from briefings.edition.stocktaking import taken
 from briefings.edition.trial import Extent, Fit, Target
 from briefings.errors import ContentError, Place, Problem
@@ -105,11 +105,21 @@ def fit(edition: Edition, target: Target, press: Press, place: Place, reserve: f
         else:
             out_by = max(out_by, press.line / 4)
         trial = replace(made, reserve=made.reserve + out_by)
+    best = best or _at_least(trial, press)
     if best is None and (unmarked := _unmarked(trial)):
         raise ContentError(_not_measured(edition.kind.name, unmarked))
     if best is None:
         raise ContentError(too_long(trial, press.line, place))
     return best
+
+
+def _at_least(trial: Fit, press: Press) -> Fitted | None:
+    """No more than must stay, if the engine has room for it though none was foreseen."""
+    last = replace(trial, choice=least_of(trial.stock), reserve=0.0)
+    if last.excess(last.choice) > last.room / 2:
+        return None
+    extent = press.layout(last.edition, 1)
+    return Fitted(last.edition, 1, last) if extent.within(trial.target) else None
 
 
 def _unmarked(fit: Fit) -> list[str]:
