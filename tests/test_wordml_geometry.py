@@ -7,11 +7,12 @@ import re
 import pytest
 
 from briefings.document import Group, Heading
+from briefings.library.theme import PT_PER_MM
 from briefings.typeset import stylesheet
 from briefings.wordml import geometry as g
 from wordfile import LIBRARY, attributes, document, said, theme, words, written
 
-MM = g.PT_PER_MM
+MM = PT_PER_MM
 
 
 def rules(selector: str, layout: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from briefings.edition import Edition
 from briefings.edition.choice import choose
@@ -39,7 +40,7 @@ class Extent:
         return pages and (target.words is None or self.words <= target.words)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Fit:
     """A choice, and all that is needed to account for it."""
 
@@ -67,7 +68,7 @@ class Fit:
             over.append(self.galley.pages(choice).excess(self.target.most) * self.unit)
         return max(over) + self.reserve
 
-    @property
+    @cached_property
     def unit(self) -> float:
         """The stock's unit in a pt."""
         if self.tally is None or self.galley is None:

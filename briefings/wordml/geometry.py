@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefings.library.theme import PAPER_MM, Theme
-
-PT_PER_MM = 72 / 25.4
+from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
 
 
 def twips(pt: float) -> int:
