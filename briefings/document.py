@@ -16,7 +16,9 @@ type                   HTML a template writes
 :class:`Quotation`     ``<blockquote>`` with an optional closing ``<p class="attribution">``
 :class:`Definitions`   ``<dl>`` of ``<dt>`` and ``<dd>``
 :class:`Contents`      ``<nav class="contents">`` with one ``<ol>`` of ``<li class="level-N">``
-:class:`Notes`         ``<section class="notes">`` with a heading, one ``<ol>`` of ``<li id="…">``
+:class:`Notes`         ``<section class="notes">`` with a heading, one ``<ol>`` of ``<li id="…">``;
+                       ``endnotes`` likewise; ``footnotes`` without a heading
+:class:`CrossReference` ``<a class="number" href="#id">``, ``<a class="page" href="#id">``
 :class:`Group`         ``<section>``, ``<aside>``, ``<header>``, ``<div>`` with a class, see below
 =====================  =========================================================================
 """
@@ -113,7 +115,20 @@ class Label:
     children: tuple[Inline, ...]
 
 
-Inline = Text | LineBreak | Strong | Emphasis | Script | Link | NoteCall | Label
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """Words that lead to another place and say where it is.
+
+    Of a ``number`` ("Figure 3", "section 2") they are all that is printed. Of a ``page`` they are
+    the author's, and printed products put the number of the page after them.
+    """
+
+    form: Literal["number", "page"]
+    target: str
+    children: tuple[Inline, ...]
+
+
+Inline = Text | LineBreak | Strong | Emphasis | Script | Link | CrossReference | NoteCall | Label
 Inlines = tuple[Inline, ...]
 
 # --- blocks --------------------------------------------------------------------------------------
@@ -252,19 +267,24 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """One line of the contents; ``target`` is the id of a heading, without ``#``."""
+    """One line of the contents; ``target`` is the id of what it leads to, without ``#``."""
 
     level: int
     children: Inlines
     target: str
 
 
+ContentsOf = Literal["contents", "figures", "tables"]
+"""What is listed: headings, or captions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The table of contents; page numbers come from the layout."""
+    """The table of contents, or a list of figures or tables; page numbers come from the layout."""
 
     entries: tuple[ContentsEntry, ...]
     title: Heading
+    of: ContentsOf = "contents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,13 +296,21 @@ class Note:
     children: Inlines
 
 
+NotesPlace = Literal[
+    "notes",  # a numbered list where it stands
+    "footnotes",  # at the foot of the page that calls them first
+    "endnotes",  # after everything else
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """All notes, in the order of their first call."""
+    """All notes, in the order of their first call. Footnotes have no title."""
 
-    title: Heading
+    title: Heading | None
     items: tuple[Note, ...]
     id: str | None = None
+    place: NotesPlace = "notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -345,6 +373,8 @@ class RunningHead:
     organisation: str
     page_of: str
     """Words of "page X of Y", with ``{page}`` and ``{pages}`` in them."""
+    page_reference: str = "({page})"
+    """What stands after words that refer to another page, with ``{page}`` in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,7 +403,7 @@ def plain_text(inlines: Inlines) -> str:
                 parts.append(" ")
             case NoteCall():
                 pass
-            case Strong(children) | Emphasis(children):
+            case Strong(children) | Emphasis(children) | CrossReference(children=children):
                 parts.append(plain_text(children))
             case Script(_, children) | Link(_, children) | Label(_, children):
                 parts.append(plain_text(children))
@@ -396,7 +426,8 @@ def walk(blocks: Blocks) -> Iterator[Block]:
                 for cell in (cell for row in (head, *body) for cell in row):
                     yield from walk(cell.blocks)
             case Contents(title=title) | Notes(title=title):
-                yield title
+                if title is not None:
+                    yield title
             case Heading() | Paragraph() | Figure() | Definitions():
                 pass
             case _:

@@ -41,7 +41,7 @@ class _KindLoader(jinja2.FileSystemLoader):
 
 def render(edition: Edition, material: Material, templates: tuple[Path, ...]) -> Document:
     """The document of *edition*. Raises ContentError where the template is at fault."""
-    lines, html = _said(Voice(edition, material), templates)
+    lines, html = _said(edition, material, templates)
     blocks = reader.read(html, lambda line: lines[min(line, len(lines)) - 1])
     return Document(
         meta=_meta(edition, material),
@@ -56,14 +56,22 @@ def render(edition: Edition, material: Material, templates: tuple[Path, ...]) ->
 
 def marked(edition: Edition, material: Material, templates: tuple[Path, ...]) -> str:
     """The HTML of *edition*, with the key of its part on every element, for measuring."""
-    return _said(Voice(edition, material, marks=True), templates)[1]
+    return _said(edition, material, templates, marks=True)[1]
 
 
-def _said(voice: Voice, templates: tuple[Path, ...]) -> tuple[list[Place], str]:
+def _said(
+    edition: Edition, material: Material, templates: tuple[Path, ...], marks: bool = False
+) -> tuple[list[Place], str]:
+    """What the template says, and the place in it of each line; twice, if it looks ahead."""
     environment = _environment(templates)
-    name = f"kinds/{voice.edition.kind.name}{KIND}"
+    name = f"kinds/{edition.kind.name}{KIND}"
+    voice = Voice(edition, material, marks)
     try:
-        return _rendered(environment, name, voice.vocabulary())
+        said = _rendered(environment, name, voice.vocabulary())
+        if voice.signposts.looked_ahead:
+            voice = Voice(edition, material, marks, voice.signposts.found)
+            said = _rendered(environment, name, voice.vocabulary())
+        return said
     except jinja2.TemplateSyntaxError as error:
         place = Place(shown(Path(error.filename or name)), error.lineno)
         raise ContentError(
@@ -163,4 +171,5 @@ def _running(edition: Edition, labels: Labels) -> RunningHead:
         kind=labels.kind(edition.kind),
         organisation=edition.briefing.organisation,
         page_of=labels.page_of,
+        page_reference=labels.page_reference,
     )

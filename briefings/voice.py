@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from itertools import groupby
 from typing import Any
@@ -21,10 +21,10 @@ from briefings.model.blocks import Block
 from briefings.model.briefing import Source
 from briefings.model.likelihood import TERMS
 from briefings.model.parts import Assessed, Citation, Part, Worded
+from briefings.model.tree import walk
+from briefings.signposts import Exhibit, Signposts
 
-ANCHOR = "at."
 NOTE_CALL = re.compile(r'<a role="doc-noteref"[^>]*>\d+</a>$')
-INTERNAL = re.compile(r'<a href="#([^"]+)">(.*?)</a>')
 COMMA = Markup("<sup>,</sup>")
 """Between calls of notes that stand side by side."""
 
@@ -36,12 +36,20 @@ class Voice:
     things in the order in which they are read.
     """
 
-    def __init__(self, edition: Edition, material: Material, marks: bool = False) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        material: Material,
+        marks: bool = False,
+        ahead: Mapping[str, Exhibit] | None = None,
+    ) -> None:
         self.edition = edition
+        self.signposts = Signposts(edition, material.labels, ahead)
         self.marks = marks
         """Whether what is written for a part is marked with its key, for measuring."""
         self.material = material
-        self._notes: dict[str, int] = {}
+        self._notes: list[tuple[str, str]] = []
+        """Each note, and the division in which it may be called again."""
         self._calls = 0
         self._counts: dict[str, int] = {}
 
@@ -59,7 +67,9 @@ class Voice:
             "text": self.text,
             "body": self.body,
             "origin": self.origin,
-            "anchor": anchor,
+            "anchor": self.signposts.anchor,
+            "exhibit": self.signposts.exhibit,
+            "exhibits": self.signposts.exhibits,
             "of": self.of,
             "along": self.along,
             "inline": self.inline,
@@ -92,7 +102,7 @@ class Voice:
         So does the label of the team's own analysis, unless *own* says that it stands elsewhere.
         """
         html = markdown.blocks(self.edition.wording(part), self._author_note, self._quotes)
-        html = self._linked(html)
+        html = self.signposts.linked(html)
         head, end, tail = html.rpartition("</p>")
         calls = self._after_note(head, self.cite(part))
         said = Markup(head) + calls + (self.origin(part) if own else "") + Markup(end + tail)
@@ -117,17 +127,17 @@ class Voice:
 
     def inline(self, text: str) -> Markup:
         """Any text in the small Markdown, on one paragraph."""
-        return Markup(self._linked(markdown.inline(text, self._author_note, self._quotes)))
+        return Markup(self.signposts.linked(markdown.inline(text, self._author_note, self._quotes)))
 
     def cite(self, part: Part) -> Markup:
         """Calls of the notes that name the part's sources."""
         if self.edition.kind.sources == "line":
             return Markup("")
-        return COMMA.join(self._call(self._source_note(c)) for c in part.sources)
+        return COMMA.join(self._call(self._source_note(c), part) for c in part.sources)
 
     def notes(self) -> list[tuple[int, Markup]]:
         """Notes called so far, in the order of their numbers."""
-        return [(number, Markup(text)) for text, number in self._notes.items()]
+        return [(number, Markup(text)) for number, (text, _) in enumerate(self._notes, start=1)]
 
     def likelihood(self, part: Assessed) -> str:
         """The part's likelihood in the way that the audience is told it, or nothing."""
@@ -177,12 +187,6 @@ class Voice:
         return Markup('<img src="asset:{}" alt="{}"/>').format(part.key, alt)
 
     @cached_property
-    def _printed(self) -> frozenset[str]:
-        """Keys of the sections that are printed."""
-        edition = self.edition
-        return frozenset(d.key for d in edition.briefing.divisions if edition.rest(d))
-
-    @cached_property
     def _mentions(self) -> dict[str, tuple[Part, ...]]:
         return mentions(self.edition)
 
@@ -190,27 +194,40 @@ class Voice:
     def _quotes(self) -> markdown.Quotes:
         return self.material.labels.quotes
 
-    def _linked(self, html: str) -> str:
-        """*html* with links to sections where they are printed; to what is not there, no link."""
-
-        def link(match: re.Match[str]) -> str:
-            key, words = match.groups()
-            return f'<a href="#{ANCHOR}{key}">{words}</a>' if key in self._printed else words
-
-        return INTERNAL.sub(link, html)
-
     def _after_note(self, said: str, calls: Markup) -> Markup:
         return COMMA + calls if calls and NOTE_CALL.search(said) else calls
 
     def _author_note(self, html: str) -> str:
-        return "" if self.edition.kind.sources == "line" else str(self._call(self._linked(html)))
+        return (
+            ""
+            if self.edition.kind.sources == "line"
+            else str(self._call(self.signposts.linked(html)))
+        )
 
-    def _call(self, note: str) -> Markup:
-        number = self._notes.setdefault(note, len(self._notes) + 1)
+    def _call(self, text: str, part: Part | None = None) -> Markup:
+        note = text, self._near(part)
+        if note not in self._notes:
+            self._notes.append(note)
+        number = self._notes.index(note) + 1
         self._calls += 1
         return Markup(
             '<a role="doc-noteref" class="note-call" id="call-{}" href="#note-{}">{}</a>'
         ).format(self._calls, number, number)
+
+    def _near(self, part: Part | None) -> str:
+        """The division in which *part* is said, where notes stand at the foot of pages.
+
+        A note is called again within it only, so that it is never many pages away.
+        """
+        if self.edition.kind.notes != "footnotes" or part is None:
+            return ""
+        lifted = getattr(part, "type", None) in self.edition.kind.lifted
+        return "" if lifted else self._divisions.get(part.key, "")
+
+    @cached_property
+    def _divisions(self) -> Mapping[str, str]:
+        """The section or annex of each part that is in one."""
+        return {h.part.key: h.holders[0].key for h in walk(self.edition.briefing) if h.holders}
 
     def _source_note(self, citation: Citation) -> str:
         source = next(s for s in self.edition.briefing.sources if s.key == citation.source)
@@ -229,11 +246,6 @@ def assessed(edition: Edition) -> tuple[Part, ...]:
 def citing(edition: Edition, source: Source) -> tuple[Part, ...]:
     """Parts that name *source*."""
     return tuple(p for p in edition.parts if source.key in (c.source for c in p.sources))
-
-
-def anchor(part: Part) -> str:
-    """The id under which a section is printed; no id of a template's own looks like it."""
-    return f"{ANCHOR}{part.key}"
 
 
 def reference(source: Source, labels: Labels) -> Markup:

@@ -36,16 +36,22 @@ class Reading:
     """Entries of the table of contents, with their pages."""
     links: list[tuple[str, str]] = field(default_factory=list)
     """Addresses outside the document, with the words that lead there."""
+    note_links: list[tuple[str, str]] = field(default_factory=list)
+    """Addresses in notes at the foot of pages."""
     items: list[tuple[str, str]] = field(default_factory=list)
     """Items of lists, each with the heading it stands under."""
     tables: list[list[list[str]]] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
     """Alternative texts."""
+    captions: list[str] = field(default_factory=list)
+    footnotes: list[str] = field(default_factory=list)
+    """Notes at the foot of pages, each with its number."""
 
     @property
     def notes(self) -> list[str]:
-        """The notes: the items under their heading."""
-        return [text for heading, text in self.items if plain(heading).startswith("notes")]
+        """The notes: those at the foot of pages, or the items under their heading."""
+        listed = [text for heading, text in self.items if plain(heading).startswith("notes")]
+        return self.footnotes or listed
 
 
 def plain(text: str) -> str:

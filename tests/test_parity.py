@@ -55,12 +55,21 @@ def test_the_same_links_to_other_places(built: Shelf, product: Product) -> None:
     assert [(address, bare(text)) for address, text in pdf.links] == [
         (address, bare(text)) for address, text in docx.links
     ]
+    assert [(address, bare(text)) for address, text in pdf.note_links] == [
+        (address, bare(text)) for address, text in docx.note_links
+    ]
 
 
 @every_product
 def test_the_same_notes(built: Shelf, product: Product) -> None:
     pdf, docx = both(built, product)
     assert [*map(bare, pdf.notes)] == [*map(bare, docx.notes)]
+
+
+@every_product
+def test_the_same_captions_with_the_same_numbers(built: Shelf, product: Product) -> None:
+    pdf, docx = both(built, product)
+    assert [*map(bare, pdf.captions)] == [*map(bare, docx.captions)]
 
 
 @every_product

@@ -11,7 +11,14 @@ from markdown_it.token import Token
 
 from briefings.document import is_address
 from briefings.errors import Place, Problem
-from briefings.markdown.parsing import LONGEST, UNPRINTABLE, Parsed, everything, run
+from briefings.markdown.parsing import (
+    CROSS_REFERENCES,
+    LONGEST,
+    UNPRINTABLE,
+    Parsed,
+    everything,
+    run,
+)
 
 DEEPEST_LIST = 3
 """Levels of lists inside each other."""
@@ -166,8 +173,11 @@ def _token_faults(token: Token, before: Token) -> Iterator[tuple[str, str, str]]
         if not is_address(href):
             remedy = "begin it with https://, http:// or mailto:, or with # and an identifier"
             yield "X103", f"a link cannot go to {href[:80]!r}", remedy
-        if token.attrGet("title"):
-            yield "X103", "a link has a title, which is not printed", "take the title away"
+        title = token.attrGet("title")
+        if title and not (title in CROSS_REFERENCES and href.startswith("#")):
+            forms = " or ".join(f'"{form}"' for form in CROSS_REFERENCES)
+            remedy = f"take it away, or say {forms} in a link to a place in the product"
+            yield "X103", "a link has a title that says nothing", remedy
     elif token.type == "sub_open" and not re.search(r"[\w)\]]$", before.content or before.tag):
         # "~30 to ~40" is left alone by the parser, but "~30–~40" would lose its signs.
         yield "X110", "a subscript stands under nothing", "write \\~ for the sign"

@@ -24,6 +24,9 @@ LONGEST = 20_000
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, and U+FFFD, which stands for a character that was lost."""
 
+CROSS_REFERENCES = ("number", "page")
+"""What the title of a link within a product may ask for: the number or page of its target."""
+
 Quotes = tuple[str, str, str, str]
 """Quotation marks of a language: double opening and closing, single opening and closing."""
 

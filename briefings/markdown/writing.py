@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from briefings.markdown.parsing import ENGLISH, UNPRINTABLE, Parsed, Quotes, parse
+from briefings.markdown.parsing import (
+    CROSS_REFERENCES,
+    ENGLISH,
+    UNPRINTABLE,
+    Parsed,
+    Quotes,
+    parse,
+)
 
 NoteCallback = Callable[[str], str]
 """Takes the XHTML of a note's words, returns the XHTML of the call to print in its place."""
@@ -77,7 +84,11 @@ def _tag(token: Token) -> str:
     if token.nesting < 0:
         return f"</{token.tag}>"
     href = token.attrGet("href")
-    return f"<{token.tag}>" if href is None else f'<a href="{html.escape(str(href))}">'
+    if href is None:
+        return f"<{token.tag}>"
+    form = token.attrGet("title")
+    asked = f' class="{form}"' if form in CROSS_REFERENCES and str(href).startswith("#") else ""
+    return f'<a{asked} href="{html.escape(str(href))}">'
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:

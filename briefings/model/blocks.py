@@ -244,6 +244,9 @@ class Callout(Worded):
     title: Line = Field(description="its heading")
 
 
+Exhibit = Timeline | Actors | Positions | Data | Figure
+"""Types that have a caption, and may be referred to by its number."""
+
 Block = Annotated[
     Prose
     | KeyJudgement

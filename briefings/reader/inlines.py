@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import get_args
 
 from briefings.document import (
+    CrossReference,
     Emphasis,
     Inline,
     Inlines,
@@ -71,10 +72,12 @@ class Lines:
                 self.refusals.attributes(element, "class")
                 role = self.refusals.choice(element, get_args(LabelRole))
                 return Label(role, self._filled(element, barred))
-            case "a" if element.get("role") is None:
-                return self._link(element, barred)
-            case "a":
+            case "a" if element.get("role") is not None:
                 return self._call(element, barred)
+            case "a" if element.get("class") is not None:
+                return self._cross_reference(element, barred)
+            case "a":
+                return self._link(element, barred)
             case "strong" | "em" | "sup" | "sub":
                 return self._marked(element, barred)
             case _:
@@ -94,8 +97,16 @@ class Lines:
             case _:
                 return Script("sub", children)
 
-    def _link(self, element: Element, barred: Barred) -> Link:
-        self.refusals.attributes(element, "href")
+    def _cross_reference(self, element: Element, barred: Barred) -> CrossReference:
+        form = self.refusals.choice(element, ("number", "page"))
+        link = self._link(element, barred, "class")
+        if not link.href.startswith("#"):
+            remedy = "link to # and an id of this document"
+            self.refusals.add(element, "H115", "refers to another document", remedy)
+        return CrossReference(form, link.href.removeprefix("#"), link.children)
+
+    def _link(self, element: Element, barred: Barred, *more: str) -> Link:
+        self.refusals.attributes(element, "href", *more)
         if "link" in barred:
             self.refusals.misplaced(element, "a link")
         href = element.get("href", "")

@@ -33,6 +33,7 @@ class Tables:
         self.refusals.attributes(element, "class", "id")
         role = self.refusals.choice(element, get_args(TableRole))
         name = self.references.identify(element)
+        self.references.exhibits["tables"].add(name)
         if not self.refusals.in_order(element, "H110", _PARTS, ("caption", *_PARTS)):
             return None
         *captions, columns, head, body = element

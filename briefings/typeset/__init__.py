@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +27,8 @@ from briefings.model.marking import TLP_COLOUR
 PT_PER_PX = 0.75
 
 NOTE_CALL = '<a role="doc-noteref"'
+NUMBERED_PAGES = re.compile(r'<nav class="|<a class="page"')
+FOOTNOTES = '<section class="footnotes"'
 WORD_JOINER = "\u2060"
 """Keeps a note's call on the line of the word before it; the engine parts them otherwise."""
 
@@ -66,7 +69,10 @@ def typeset(
         source = weasyprint.HTML(string=page, url_fetcher=fetcher(document))
         engine = source.render(pdf_variant="pdf/ua-1")
     body, used = _used(engine.pages[-1]._page_box)
-    pages = {name: n for n, page in enumerate(engine.pages, 1) for name in page.anchors}
+    pages: dict[str, int] = {}
+    for number, page in enumerate(engine.pages, 1):
+        for name in page.anchors:
+            pages.setdefault(name, number)  # a table has its id on every page that it goes on to
     return Typeset(document, theme, len(engine.pages), pages, used, body, fonts, engine)
 
 
@@ -84,7 +90,10 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
         measure=round(paper[0] - layout.margins.left - layout.margins.right, 2),
         side=side,
         running=document.running,
-        page_of=_page_of(document.running.page_of),
+        page_of=_content(document.running.page_of, page="counter(page)", pages="counter(pages)"),
+        page_reference=_content(
+            f" {document.running.page_reference}", page="target-counter(attr(data-to url), page)"
+        ),
         marking=mark,
         mark=_mark(mark, theme.fonts["sans"]),
         families=families,
@@ -111,11 +120,11 @@ def families(font: Font) -> str:
     return ", ".join(n if n in generic else css_string(n) for n in (font.family, *font.fallback))
 
 
-def _page_of(form: str) -> str:
-    parts = form.replace("{page}", "\0counter(page)\0").replace("{pages}", "\0counter(pages)\0")
-    return " ".join(
-        p if p.startswith("counter(") else css_string(p) for p in parts.split("\0") if p
-    )
+def _content(form: str, **counters: str) -> str:
+    """*form* as CSS generates it, with a counter for each name in braces."""
+    parts = re.split(r"\{(\w+)\}", form)
+    said = (counters[part] if n % 2 else css_string(part) for n, part in enumerate(parts) if part)
+    return " ".join(said)
 
 
 def _mark(marking: str, font: Font) -> str:
@@ -148,9 +157,14 @@ def page_html(document: Document, css: str, body: str) -> str:
     )
 
 
-def body_html(document: Document, html: str) -> str:
-    """*html*, which says what *document* does, as the engine wants it."""
-    body = _with_page_numbers(html) if "contents" in html else html
+def body_html(document: Document, html: str, *, measured: bool = False) -> str:
+    """*html*, which says what *document* does, as the engine wants it.
+
+    If it is only *measured*, footnotes stay in one list, where each has the height that it will
+    have at the foot of its page.
+    """
+    body = _with_page_numbers(html) if NUMBERED_PAGES.search(html) else html
+    body = _with_footnotes(body) if FOOTNOTES in body and not measured else body
     body = body.replace(NOTE_CALL, WORD_JOINER + NOTE_CALL)
     for name, asset in document.assets.items():
         source = f'src="asset:{escape(name)}"'
@@ -159,8 +173,12 @@ def body_html(document: Document, html: str) -> str:
 
 
 def _with_page_numbers(fragment: str) -> str:
-    """*fragment* with a leader and a page number after each entry of the contents."""
+    """*fragment* with the page after each entry of the contents, and each reference to a page."""
     root = html.fragment_fromstring(fragment, create_parent="div")
+    for link in root.iterfind(".//a[@class='page']"):
+        number = etree.Element("span", {"class": "on-page", "data-to": link.get("href", "")})
+        number.tail, link.tail = link.tail, None
+        link.addnext(number)
     for item in root.iterfind(".//nav/ol/li"):
         if (link := item.find("a")) is not None:
             # A link that is itself an item of a flex box is lost by the engine, and one that holds
@@ -173,8 +191,30 @@ def _with_page_numbers(fragment: str) -> str:
             entry.append(link)
             item.append(etree.Element("span", {"class": "leader"}))
             item.append(etree.Element("span", {"class": "page", "data-to": link.get("href", "")}))
-    inner = "".join(html.tostring(child, encoding="unicode") for child in root)
-    return str(inner)
+    return _inner(root)
+
+
+def _with_footnotes(fragment: str) -> str:
+    """*fragment* with each footnote after its first call; the engine floats it to the foot."""
+    root = html.fragment_fromstring(fragment, create_parent="div")
+    (notes,) = root.iterfind(".//section[@class='footnotes']")
+    texts = {f"#{item.get('id')}": item for item in notes.iterfind("ol/li")}
+    for call in root.iterfind(".//a[@role='doc-noteref']"):
+        if (text := texts.pop(call.get("href", ""), None)) is None:
+            continue
+        note = etree.Element("span", {"class": "footnote", "id": text.get("id", "")})
+        number = etree.SubElement(note, "span", {"class": "note-number"})
+        number.text, number.tail = call.text, text.text
+        note.extend(text)
+        note.tail, call.tail = call.tail, None
+        call.addnext(note)
+    notes.drop_tree()
+    return _inner(root)
+
+
+def _inner(root: Any) -> str:
+    text = str(escape(root.text)) if root.text else ""
+    return text + "".join(html.tostring(child, encoding="unicode") for child in root)
 
 
 def fetcher(document: Document) -> Any:

@@ -38,9 +38,9 @@ def proof(
     """The galley of *variants*, of which the first says all that *document* does."""
     import weasyprint
 
+    said = (body_html(document, variant.html, measured=True) for variant in variants)
     bodies = "".join(
-        f'<div data-variant="{n}">{_ID.sub("", body_html(document, variant.html))}</div>'
-        for n, variant in enumerate(variants)
+        f'<div data-variant="{n}">{_ID.sub("", body)}</div>' for n, body in enumerate(said)
     )
     layout = theme.layouts[document.layout]
     paper = PAPER_MM[layout.paper]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
@@ -12,7 +12,7 @@ from docx.document import Document as WordDocument
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from briefings.document import Document, Heading, walk
+from briefings.document import Document, Heading, Note, walk
 from briefings.library.theme import Theme
 from briefings.wordml import geometry as g
 from briefings.wordml import looks
@@ -20,13 +20,15 @@ from briefings.wordml.archive import packed
 from briefings.wordml.base import add_part, empty
 from briefings.wordml.fonts import Face, faces, font_table
 from briefings.wordml.geometry import PageBox, page_box
+from briefings.wordml.notes import add_notes, settings
 from briefings.wordml.numbering import Numbering
+from briefings.wordml.references import References
 from briefings.wordml.running import Runner, section
 from briefings.wordml.sheet import Sheet
 from briefings.wordml.styles import Styler
 from briefings.wordml.tables import table_style
 from briefings.wordml.text import Bookmarks, Setter
-from briefings.wordml.xml import RELATION, Element, w
+from briefings.wordml.xml import RELATION, Element, qualified, w
 
 _FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 
@@ -42,21 +44,29 @@ class WordFile:
     numbering: Numbering
     sheet: Sheet = field(default_factory=Sheet)
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
+    pages: Mapping[str, int] = field(default_factory=dict)
+    references: References = field(init=False)
     _running: dict[str, str] = field(default_factory=dict)
 
+    def __post_init__(self) -> None:
+        self.references = References.of(self.document, self.bookmarks, self.pages)
+        self.sheet.all(looks.CORE)
+
     @classmethod
-    def begun(cls, document: Document, theme: Theme) -> WordFile:
-        """A file with nothing in it yet but the styles that every file has."""
+    def begun(cls, document: Document, theme: Theme, pages: Mapping[str, int]) -> WordFile:
+        """A file with nothing in it yet but the styles that every file has.
+
+        *pages* gives the page of as many identifiers as are known.
+        """
         page = page_box(theme, document.layout)
         numbering = Numbering(theme, document.layout, page, _numbered(document))
-        made = cls(document, theme, empty(theme, document.meta, page.text), page, numbering)
-        made.sheet.all(looks.CORE)
-        return made
+        word = empty(theme, document.meta, page.text)
+        return cls(document, theme, word, page, numbering, pages=pages)
 
     @property
     def setter(self) -> Setter:
         """Sets inlines in this file."""
-        return Setter(self.bookmarks, self.sheet.character, self._relate)
+        return Setter(self.bookmarks, self.sheet.character, self._relate, self.references.set)
 
     @property
     def book(self) -> bool:
@@ -70,6 +80,14 @@ class WordFile:
         """The relationship id of a PNG or JPEG picture, which is stored once however often used."""
         relation, _ = self.word.part.get_or_add_image(BytesIO(data))
         return relation
+
+    def add_notes(self, notes: Iterable[Note]) -> None:
+        """Have Word keep *notes*, of the kind that the document has."""
+        kind = self.references.kind
+        assert kind is not None
+        add_notes(self.word.part, kind, notes, self.setter, self.sheet)
+        compatibility = self.word.settings.element.find(qualified("w:compat"))
+        compatibility.addprevious(settings(kind))
 
     # --- heads and feet ---
 

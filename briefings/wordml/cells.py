@@ -25,7 +25,8 @@ class Tables:
     def set(self, block: Table) -> list[Element]:
         """A table with its caption above it, or a little space where it has none."""
         compositor = self.compositor
-        made = [compositor.caption(block.caption) if block.caption else compositor.separator()]
+        above = compositor.caption(block.caption, "Table", block.id) if block.caption else None
+        made = [compositor.separator() if above is None else above]
         room = compositor.room
         widths = tables.grid(room, block.widths)
         head, *body = [self._row(cells, widths) for cells in (block.head, *block.body)]

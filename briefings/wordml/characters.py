@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefings.document import LabelRole
@@ -49,6 +49,9 @@ NOTE_CALL = CharacterLook(
     colour="accent",
     raised="superscript",
 )
+FOOTNOTE_CALL = replace(NOTE_CALL, id="FootnoteReference", name="footnote reference")
+NOTE_NUMBER = CharacterLook("NoteNumber", "Note Number", bold=True, colour="accent")
+"""The number at the head of a footnote or an endnote."""
 SUPERSCRIPT = CharacterLook("Superscript", "Superscript", raised="superscript")
 SUBSCRIPT = CharacterLook("Subscript", "Subscript", raised="subscript")
 CAPTION_LABEL = CharacterLook("CaptionLabel", "Caption Label", bold=True, colour="primary")

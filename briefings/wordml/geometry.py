@@ -115,6 +115,8 @@ TABLE_CLOSE = 1.0
 TABLE_ABOVE = 11.0
 """Above tables and figures, whatever feathering does; without a caption, an empty line."""
 CAPTION_BELOW = 4.0
+NOTE_RULE = 10.5
+"""Between the text and the notes at the foot of a page, with the rule in it."""
 LIST_STEP = 13.0
 """What a list is indented by, its mark standing at the left edge."""
 JUDGEMENT_STEP = 16.0
@@ -126,6 +128,8 @@ CONTENTS_STEP = 13.0
 CONTENTS_NUMBERS = (13.0, 20.0, 27.0)
 """Width of the column of numbers in the contents, by level."""
 CONTENTS_BELOW = 8.0
+CONTENTS_NEXT = 24.0
+"""Above the heading of a list of figures or tables."""
 BACK_HEADING = (15.0, 19.0)
 """Size and leading of headings of the back matter of a book."""
 BACK_ABOVE = 24.0

@@ -34,8 +34,8 @@ BUILT_IN = frozenset(
         "TOC Heading",
         *(f"toc {level}" for level in (1, 2, 3)),
         "caption",
-        "endnote text",
-        "endnote reference",
+        *(f"{kind} {word}" for kind in ("footnote", "endnote") for word in ("text", "reference")),
+        "table of figures",
         "Quote",
         "header",
         "footer",
@@ -99,7 +99,7 @@ class Look:
     """Whether all figures are equally wide."""
     column: float = 0
     """Width of its column of numbers."""
-    tab: Literal["head", "foot", "dots"] | None = None
+    tab: Literal["head", "foot", "dots", "hanging"] | None = None
     gallery: bool = False
     """Whether Word offers it in its gallery of styles."""
 
@@ -179,6 +179,7 @@ CONTENTS = tuple(
     )
     for level in (1, 2, 3)
 )
+EXHIBITS = replace(CONTENTS[0], id="TableofFigures", name="table of figures", column=0)
 CAPTION = Look(
     "Caption",
     "caption",
@@ -205,6 +206,11 @@ NOTE = Look(
     numbered=("note", "text", 0),
     leads=True,
 )
+NATIVE_NOTE = replace(NOTE, numbered=None, leads=False, tab="hanging")
+"""A note that Word keeps and numbers itself; a tab parts its number from its words."""
+FOOTNOTE = replace(NATIVE_NOTE, id="FootnoteText", name="footnote text")
+NOTE_RULE = Look("NoteSeparator", "Note Separator", "note", above=0, leading=g.NOTE_RULE)
+"""The short rule that parts notes from the text."""
 TERM = Look(
     "DefinitionTerm",
     "Definition Term",

@@ -144,6 +144,8 @@ class Styler:
                 number = w("tab", val="left", pos=twips(look.indent + look.column))
                 page = w("tab", val="right", leader="dot", pos=column)
                 return w("tabs", number, page)
+            case "hanging":
+                return w("tabs", w("tab", val="left", pos=twips(look.indent)))
             case None:
                 return None
 

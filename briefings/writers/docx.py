@@ -56,7 +56,7 @@ from briefings.wordml import looks, roles
 from briefings.wordml.assembly import WordFile
 from briefings.wordml.cells import Tables
 from briefings.wordml.compositor import Compositor
-from briefings.wordml.contents import contents
+from briefings.wordml.contents import contents, exhibits
 from briefings.wordml.headings import Headings
 from briefings.wordml.lint import lint
 from briefings.wordml.lists import Lists
@@ -88,10 +88,10 @@ def compose(
         ContentError: a font cannot be embedded.
         RuntimeError: the file would be defective, which is a bug here or a link to nowhere.
     """
-    file = WordFile.begun(document, theme)
+    file = WordFile.begun(document, theme, pages)
     cover, rest = _parted(document.blocks)
     file.run_heads(total=max(pages.values(), default=1), cover=bool(cover))
-    story = _Story(Compositor(file, file.page.full), pages)
+    story = _Story(Compositor(file, file.page.full))
     body = story.all(cover, "text")
     if cover:
         body[-1][0].append(file.section("cover"))
@@ -119,7 +119,6 @@ class _Story:
     """Says the blocks of one document in WordprocessingML."""
 
     compositor: Compositor
-    pages: Mapping[str, int]
     headings: Headings = field(init=False)
     lists: Lists = field(init=False)
     tables: Tables = field(init=False)
@@ -142,7 +141,7 @@ class _Story:
         """Whether a block begins a page: after the contents, and the parts of a book."""
         match before, block:
             case Contents(), _:
-                return True
+                return not isinstance(block, Contents)
             case _, Group(role="annex" | "control"):
                 return self.compositor.file.book
             case _:
@@ -168,7 +167,7 @@ class _Story:
             case Definitions():
                 made = self._definitions(block)
             case Contents():
-                made = [self._contents(block)]
+                made = self._contents(block)
             case Notes():
                 made = self._notes(block)
             case Group():
@@ -220,7 +219,7 @@ class _Story:
     def _figure(self, block: Figure) -> list[Element]:
         """A picture under its caption, no larger than the room there is."""
         compositor = self.compositor
-        above = [compositor.caption(block.caption)] if block.caption else []
+        above = [compositor.caption(block.caption, "Figure", block.id)] if block.caption else []
         asset = compositor.file.document.assets[block.asset]
         data = asset.raster if asset.media_type == "image/svg+xml" else asset.data
         if data is None:
@@ -239,19 +238,27 @@ class _Story:
             made.append(self.compositor.set(looks.DEFINITION, item.meaning))
         return made
 
-    def _contents(self, block: Contents) -> Element:
-        """The table of contents."""
+    def _contents(self, block: Contents) -> list[Element]:
+        """The table of contents, or a list of figures or tables."""
         file, title = self.compositor.file, block.title
-        heading = self.compositor.set(looks.CONTENTS_HEADING, title.children, title.id)
+        look = looks.CONTENTS_HEADING
+        if block.of != "contents":
+            look = roles.raised(look, g.CONTENTS_NEXT, "Next")
+        heading = self.compositor.set(look, title.children, title.id)
+        if block.of != "contents":
+            return [heading, *exhibits(block, file)]
         outside = _outside(file.document.blocks, file.book)
         beyond = any(entry.target in outside for entry in block.entries)
-        return contents(heading, block.entries, file.setter, file.sheet, self.pages, beyond)
+        return [contents(heading, block, file, beyond)]
 
     def _notes(self, block: Notes) -> list[Element]:
-        """The notes, which Word numbers; they start again where their numbers jump."""
+        """The notes: Word's own, or a list, which starts again where its numbers jump."""
         file = self.compositor.file
         title = looks.BACK_HEADING if file.book else looks.NOTES_HEADING
-        made = [self.headings.in_look(block.title, title)]
+        made = [self.headings.in_look(block.title, title)] if block.title else []
+        if block.place != "notes":
+            file.add_notes(block.items)
+            return made
         instance, due = 0, 0
         file.numbering.lead(looks.NOTE)
         for note in block.items:

@@ -1,0 +1,123 @@
+"""Signposts: what is numbered in a document, and how one place of it refers to another.
+
+What stands further on has its number only when it has been said. A document whose template or
+whose author looks ahead is therefore said twice, the second time with what the first one found.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from markupsafe import Markup, escape
+
+from briefings.edition import Edition
+from briefings.library.labels import Labels
+from briefings.model.parts import Part
+
+_LINK = re.compile(r'<a( class="(?:number|page)")? href="#([^"]+)">(.*?)</a>')
+_PREFIX = "at."
+"""Begins the id of every place; no id of a template's own does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A figure or table as it is printed."""
+
+    noun: str
+    """What it is counted among: ``figure``, ``table``."""
+    number: int
+    word: str
+    """The word before its number, in the document's language."""
+    anchor: str
+    """The id under which it is printed."""
+    part: Part
+
+    @property
+    def name(self) -> str:
+        """What it is called elsewhere: "Figure 3"."""
+        return f"{self.word} {self.number}"
+
+    @property
+    def label(self) -> Markup:
+        """What its caption begins with."""
+        number = Markup('<span class="number">{}</span>').format(self.number)
+        return Markup("<strong>{} {}.</strong>").format(self.word, number)
+
+
+@dataclass
+class Signposts:
+    """The signposts of one rendering. *ahead* is what an earlier one found."""
+
+    edition: Edition
+    labels: Labels
+    ahead: Mapping[str, Exhibit] | None = None
+    looked_ahead: bool = False
+    """Whether something was asked for that only an earlier rendering could have told."""
+    found: dict[str, Exhibit] = field(default_factory=dict)
+    """Exhibits said so far, by the key of their part."""
+
+    def exhibit(self, noun: str, part: Part) -> Exhibit:
+        """The next exhibit of that noun, which says *part*."""
+        number = sum(other.noun == noun for other in self.found.values()) + 1
+        anchor = _anchor(part, f"{noun}.{number}")
+        made = Exhibit(noun, number, self.labels.words[noun], anchor, part)
+        self.found[part.key] = made
+        return made
+
+    def exhibits(self, noun: str) -> list[Exhibit]:
+        """All exhibits of that noun in the document, in order."""
+        return [exhibit for exhibit in self._ahead.values() if exhibit.noun == noun]
+
+    def anchor(self, part: Part) -> str:
+        """The id under which a section or an annex is printed.
+
+        One without an id of its author's is named by its place among those that are printed: its
+        place in the content would count what is not.
+        """
+        return self._divisions[part.key][0]
+
+    def linked(self, html: str) -> str:
+        """*html* with links to what is printed; to what is not there, no link but its words."""
+        return _LINK.sub(self._link, html)
+
+    def _link(self, link: re.Match[str]) -> str:
+        asked, key, words = link.groups()
+        place = self._divisions.get(key) or self._exhibited(key)
+        if place is None:
+            return words
+        anchor, name = place
+        if asked and "number" in asked:
+            asked, words = (asked, str(escape(name))) if name else ("", words)
+        return f'<a{asked or ""} href="#{anchor}">{words}</a>'
+
+    def _exhibited(self, key: str) -> tuple[str, str] | None:
+        exhibit = self._ahead.get(key)
+        return (exhibit.anchor, exhibit.name) if exhibit else None
+
+    @property
+    def _ahead(self) -> Mapping[str, Exhibit]:
+        self.looked_ahead |= self.ahead is None
+        return self.ahead or {}
+
+    @cached_property
+    def _divisions(self) -> Mapping[str, tuple[str, str]]:
+        """Anchor, and name by number, of each section and annex that is printed."""
+        return {part.key: (anchor, name) for part, anchor, name in self._printed()}
+
+    def _printed(self) -> Iterator[tuple[Part, str, str]]:
+        briefing, kind, words = self.edition.briefing, self.edition.kind, self.labels.words
+        sections = [section for section in briefing.sections if self.edition.rest(section)]
+        for number, section in enumerate(sections, start=1):
+            name = f"{words['section']} {number}" if kind.numbered else ""
+            yield section, _anchor(section, f"section.{number}"), name
+        for number, annex in enumerate(briefing.annexes, start=1):
+            letter = chr(ord("A") + number - 1)
+            yield annex, _anchor(annex, f"annex.{number}"), f"{words['annex']} {letter}"
+
+
+def _anchor(part: Part, place: str) -> str:
+    """The id of *part*, if an author gave it one: only others have a stop in theirs."""
+    return _PREFIX + (place if "." in part.key else part.key)
