@@ -7,7 +7,7 @@ From the ground up, each module importing only what stands above it:
 ``looks``, ``characters``, ``roles``   the styles there are, and which one says what role
 ``colours``, ``boxes``, ``styles``     theme colours and fonts, borders and frames, the styles
 ``numbering``, ``text``, ``tables``    lists, runs and fields, tables, pictures
-``pictures``
+``pictures``, ``omml``                 and formulas
 ``sheet``, ``contents``, ``running``   styles in use; table of contents; heads and feet
 ``fonts``, ``properties``, ``base``    embedded fonts, properties, the package and its bytes
 ``archive``, ``assembly``

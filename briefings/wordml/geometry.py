@@ -115,6 +115,9 @@ TABLE_CLOSE = 1.0
 TABLE_ABOVE = 11.0
 """Above tables and figures, whatever feathering does; without a caption, an empty line."""
 CAPTION_BELOW = 4.0
+FORMULA_SPACE = 9.0
+"""Above and below a formula. What is above is part of its line, so that one which Word sets higher
+than the PDF takes no more room."""
 LIST_STEP = 13.0
 """What a list is indented by, its mark standing at the left edge."""
 JUDGEMENT_STEP = 16.0

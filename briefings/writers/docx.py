@@ -17,6 +17,7 @@ list                  13 pt a level, judgements 16 pt, in cells 9 pt; marks at t
 table                 caption, then 4 pt, or 11 pt where there is none; cells 3.2 pt above and
                       below, 6 pt left and right; rules 0.5 pt, the last 1 pt
 figure                caption, then 4 pt; picture as wide as both columns at most
+formula               line at least as high as the PDF's drawing and 9 pt; 9 pt below
 quotation             rule 2 pt, then 12 pt
 heading with number   number in a column of 1.1, 1.8 or 2.5 em
 ====================  ==========================================================================
@@ -39,6 +40,7 @@ from briefings.document import (
     Definitions,
     Document,
     Figure,
+    Formula,
     Group,
     Heading,
     List,
@@ -62,8 +64,9 @@ from briefings.wordml.lint import lint
 from briefings.wordml.lists import Lists
 from briefings.wordml.looks import Look, Zone
 from briefings.wordml.numbering import number_of
+from briefings.wordml.omml import formula
 from briefings.wordml.pictures import fitted, picture
-from briefings.wordml.xml import Element
+from briefings.wordml.xml import Element, w
 
 EXTENSION = "docx"
 
@@ -163,6 +166,8 @@ class _Story:
                 made = self.tables.set(block)
             case Figure():
                 made = self._figure(block)
+            case Formula():
+                made = [self._formula(block)]
             case Quotation(blocks=quoted):
                 made = [compositor.set(_quoted(p), p.children) for p in quoted]
             case Definitions():
@@ -230,6 +235,16 @@ class _Story:
         size = fitted(asset.width, asset.height, most)
         run = picture(compositor.file.image(data), compositor.pictures, block.alt, size)
         return compositor.marked([*above, compositor.paragraph(looks.FIGURE, [run])], block.id)
+
+    def _formula(self, block: Formula) -> Element:
+        """A formula that Word sets, in a line as high as in the PDF where that is higher."""
+        compositor = self.compositor
+        asset = compositor.file.document.assets[block.asset]
+        if asset.mathml is None:
+            raise ValueError(f"the picture {block.asset} is of no formula")
+        line = w("spacing", line=g.twips(g.FORMULA_SPACE + asset.height), lineRule="atLeast")
+        said = [formula(asset.mathml)]
+        return compositor.paragraph(looks.FORMULA, said, block.id, None, line)
 
     def _definitions(self, block: Definitions) -> list[Element]:
         """Terms, each with its meaning under it."""
