@@ -59,14 +59,14 @@ from briefings.wordml.assembly import WordFile
 from briefings.wordml.cells import Tables
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.contents import contents
+from briefings.wordml.formulas import displayed
 from briefings.wordml.headings import Headings
 from briefings.wordml.lint import lint
 from briefings.wordml.lists import Lists
 from briefings.wordml.looks import Look, Zone
 from briefings.wordml.numbering import number_of
-from briefings.wordml.omml import formula
 from briefings.wordml.pictures import fitted, picture
-from briefings.wordml.xml import Element, w
+from briefings.wordml.xml import Element
 
 EXTENSION = "docx"
 
@@ -167,7 +167,7 @@ class _Story:
             case Figure():
                 made = self._figure(block)
             case Formula():
-                made = [self._formula(block)]
+                made = [displayed(block, self.compositor)]
             case Quotation(blocks=quoted):
                 made = [compositor.set(_quoted(p), p.children) for p in quoted]
             case Definitions():
@@ -235,16 +235,6 @@ class _Story:
         size = fitted(asset.width, asset.height, most)
         run = picture(compositor.file.image(data), compositor.pictures, block.alt, size)
         return compositor.marked([*above, compositor.paragraph(looks.FIGURE, [run])], block.id)
-
-    def _formula(self, block: Formula) -> Element:
-        """A formula that Word sets, in a line as high as in the PDF where that is higher."""
-        compositor = self.compositor
-        asset = compositor.file.document.assets[block.asset]
-        if asset.mathml is None:
-            raise ValueError(f"the picture {block.asset} is of no formula")
-        line = w("spacing", line=g.twips(g.FORMULA_SPACE + asset.height), lineRule="atLeast")
-        said = [formula(asset.mathml)]
-        return compositor.paragraph(looks.FORMULA, said, block.id, None, line)
 
     def _definitions(self, block: Definitions) -> list[Element]:
         """Terms, each with its meaning under it."""
