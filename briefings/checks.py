@@ -165,7 +165,7 @@ def _text(here: Located, source: Source, targets: Collection[str]) -> Iterator[P
 
 def _texts(here: Located) -> Iterator[tuple[Loc, str, bool]]:
     """Marked-up text of a part: its place, the text, whether it may have several paragraphs."""
-    for field in ("short", "medium", "long", "plain", "mitigation", "confidence_basis"):
+    for field in ("short", "medium", "long", "plain", "mitigation", "confidence_basis", "where"):
         if text := getattr(here.part, field, None):
             yield (*here.loc, field), text, isinstance(here.part, BODIES) and field in WORDINGS
     if isinstance(here.part, Data):

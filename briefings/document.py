@@ -13,6 +13,7 @@ type                   HTML a template writes
 :class:`List`          ``<ul>``, ``<ol>``, optional ``class`` from :data:`ListRole`
 :class:`Table`         ``<table class="…">`` with caption, ``<col style="width:30%">``, head, body
 :class:`Figure`        ``<figure><img src="asset:…" alt="…"/><figcaption>``
+:class:`Formula`       ``<figure class="formula"><img src="asset:…" alt="…"/></figure>``
 :class:`Quotation`     ``<blockquote>`` with an optional closing ``<p class="attribution">``
 :class:`Definitions`   ``<dl>`` of ``<dt>`` and ``<dd>``
 :class:`Contents`      ``<nav class="contents">`` with one ``<ol>`` of ``<li class="level-N">``
@@ -244,6 +245,15 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula on a line of its own; the asset that ``asset`` names carries its MathML."""
+
+    asset: str
+    alt: str
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation:
     """A block quotation; the attribution is its last paragraph."""
 
@@ -323,7 +333,17 @@ class Group:
 
 
 Block = (
-    Heading | Paragraph | List | Table | Figure | Quotation | Definitions | Contents | Notes | Group
+    Heading
+    | Paragraph
+    | List
+    | Table
+    | Figure
+    | Formula
+    | Quotation
+    | Definitions
+    | Contents
+    | Notes
+    | Group
 )
 Blocks = tuple[Block, ...]
 
@@ -342,6 +362,8 @@ class Asset:
     width: float
     height: float
     raster: bytes | None = None
+    mathml: str | None = None
+    """What a drawing of a formula says, for formats that set formulas themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -428,7 +450,7 @@ def walk(blocks: Blocks) -> Iterator[Block]:
             case Contents(title=title) | Notes(title=title):
                 if title is not None:
                     yield title
-            case Heading() | Paragraph() | Figure() | Definitions():
+            case Heading() | Paragraph() | Figure() | Formula() | Definitions():
                 pass
             case _:
                 assert_never(block)
@@ -466,7 +488,7 @@ def _texts(blocks: Blocks) -> Iterator[str]:
                 for definition in definitions:
                     yield plain_text(definition.term)
                     yield plain_text(definition.meaning)
-            case Contents() | Notes():
+            case Formula() | Contents() | Notes():
                 pass
             case _:
                 assert_never(block)

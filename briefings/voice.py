@@ -14,6 +14,7 @@ from markupsafe import Markup, escape
 
 from briefings import markdown
 from briefings.edition import Edition, mentions
+from briefings.errors import ContentError
 from briefings.exhibits.tables import Rows
 from briefings.library.labels import Labels
 from briefings.material import Material
@@ -182,7 +183,12 @@ class Voice:
         return self.material.labels.date(date) if date else ""
 
     def picture(self, part: Part) -> str:
-        """Address and alternative text of a figure's or chart's picture."""
+        """Address and alternative text of the picture of a figure, chart or formula.
+
+        Raises ContentError where the layout has no room for it.
+        """
+        if problem := self.material.refused.get(part.key):
+            raise ContentError(problem)
         alt = getattr(part, "alt", None) or self.material.descriptions[part.key]
         return Markup('<img src="asset:{}" alt="{}"/>').format(part.key, alt)
 

@@ -133,7 +133,9 @@ def words_in(text: str) -> tuple[Paragraph]:
 
 
 def _figure(number: int) -> Figure:
-    return Figure("chart", "It rises.", _caption("Figure", number, "Days of talks"), f"fig-{number}")
+    return Figure(
+        "chart", "It rises.", _caption("Figure", number, "Days of talks"), f"fig-{number}"
+    )
 
 
 def _nested(levels: int) -> List:

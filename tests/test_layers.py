@@ -47,6 +47,7 @@ ONLY_IN = {
     "markdown_it": {"markdown"},
     "weasyprint": {"typeset"},
     "yaml": {"source"},
+    "ziamath": {"exhibits"},
 }
 """Libraries, and the only modules that may import them."""
 

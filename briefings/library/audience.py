@@ -26,6 +26,7 @@ BlockType = Literal[
     "table",
     "chart",
     "figure",
+    "formula",
     "quotation",
     "callout",
 ]

@@ -230,6 +230,28 @@ class Figure(Part):
     credit: Line | None = Field(None, description="whose picture it is")
 
 
+class Formula(Part):
+    """A formula on a line of its own, written in a small part of LaTeX."""
+
+    type: Literal["formula"]
+    tex: Annotated[str, Field(min_length=1, json_schema_extra={"format": "latex"})] = Field(
+        description="the formula, without $ around it"
+    )
+    alt: Line = Field(description="how a person would say it, for who cannot see it (WCAG 1.1.1)")
+    where: Text | None = Field(
+        None, description="a line under it that says what its letters stand for; calls its sources"
+    )
+
+    @model_validator(mode="after")
+    def _has_place_for_notes(self) -> Formula:
+        if not self.where and (self.sources or self.origin == "analyst"):
+            raise ValueError(
+                "a formula has no room for notes and labels"
+                " | remedy: give it a line 'where', or say whose it is in the text beside it"
+            )
+        return self
+
+
 class Quotation(Worded):
     """Somebody's words, as they said or wrote them."""
 
@@ -262,6 +284,7 @@ Block = Annotated[
     | Table
     | Chart
     | Figure
+    | Formula
     | Quotation
     | Callout,
     Field(discriminator="type"),

@@ -14,6 +14,7 @@ from briefings.document import (
     Definition,
     Definitions,
     Figure,
+    Formula,
     Group,
     GroupRole,
     Heading,
@@ -107,6 +108,8 @@ class _Reading:
                 return self.list(element)
             case "table":
                 return self.tables.table(element)
+            case "figure" if element.get("class") == "formula":
+                return self.formula(element)
             case "figure":
                 return self.figure(element)
             case "blockquote":
@@ -193,6 +196,13 @@ class _Reading:
             caption = self.lines.line(child)
         asset, alt = next(map(self.picture, element.iterchildren("img")))
         return Figure(asset, alt, caption, name)
+
+    def formula(self, element: Element) -> Formula | None:
+        self.refusals.attributes(element, "class", "id")
+        name = self.references.identify(element)
+        if not self.refusals.in_order(element, "H116", ("img",)):
+            return None
+        return Formula(*self.picture(element[0]), name)
 
     def picture(self, element: Element) -> tuple[str, str]:
         self.refusals.attributes(element, "src", "alt")

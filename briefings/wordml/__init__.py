@@ -6,13 +6,14 @@ From the ground up, each module importing only what stands above it:
 ``xml``, ``geometry``                  elements as nested calls; lengths and the page box
 ``looks``, ``characters``, ``roles``   the styles there are, and which one says what role
 ``colours``, ``boxes``, ``styles``     theme colours and fonts, borders and frames, the styles
-``numbering``, ``text``, ``tables``    lists, runs and fields, tables, pictures
-``pictures``
+``numbering``, ``text``, ``tables``    lists, runs and fields, tables, pictures, formulas
+``pictures``, ``omml``
 ``sheet``, ``contents``, ``running``   styles in use; table of contents; heads and feet
 ``fonts``, ``properties``, ``base``    embedded fonts, properties, the package and its bytes
 ``archive``, ``assembly``
 ``compositor``                         one paragraph after the other
-``headings``, ``lists``, ``cells``     blocks that need more than one
+``headings``, ``lists``, ``cells``     blocks that need more than one, or more than words
+``formulas``
 ``lint``                               what is wrong with a file, seen from outside
 =====================================  =========================================================
 

@@ -117,6 +117,9 @@ TABLE_ABOVE = 11.0
 CAPTION_BELOW = 4.0
 NOTE_RULE = 10.5
 """Between the text and the notes at the foot of a page, with the rule in it."""
+FORMULA_SPACE = 9.0
+"""Above and below a formula. What is above is part of its line, so that one which Word sets higher
+than the PDF takes no more room."""
 LIST_STEP = 13.0
 """What a list is indented by, its mark standing at the left edge."""
 JUDGEMENT_STEP = 16.0

@@ -191,6 +191,16 @@ CAPTION = Look(
     gallery=True,
 )
 FIGURE = Look("Figure", "Figure", "body", full=True, above=0, size=1, automatic=True)
+FORMULA = Look(
+    "Formula",
+    "Formula",
+    "body",
+    above=0,
+    below=g.FORMULA_SPACE,
+    align="centre",
+    keep_next=True,
+    automatic=True,
+)
 SEPARATOR = Look(
     "Separator", "Separator", "body", full=True, above=0, leading=g.TABLE_ABOVE, keep_next=True
 )

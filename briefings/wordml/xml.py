@@ -20,6 +20,7 @@ NAMESPACES: Mapping[str, str] = {
     "r": f"{_OFFICE}officeDocument/2006/relationships",
     "wp": f"{_OFFICE}drawingml/2006/wordprocessingDrawing",
     "a": f"{_OFFICE}drawingml/2006/main",
+    "m": f"{_OFFICE}officeDocument/2006/math",
     "pic": f"{_OFFICE}drawingml/2006/picture",
     "mc": f"{_OFFICE}markup-compatibility/2006",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",

@@ -17,6 +17,7 @@ list                  13 pt a level, judgements 16 pt, in cells 9 pt; marks at t
 table                 caption, then 4 pt, or 11 pt where there is none; cells 3.2 pt above and
                       below, 6 pt left and right; rules 0.5 pt, the last 1 pt
 figure                caption, then 4 pt; picture as wide as both columns at most
+formula               line at least as high as the PDF's drawing and 9 pt; 9 pt below
 quotation             rule 2 pt, then 12 pt
 heading with number   number in a column of 1.1, 1.8 or 2.5 em
 ====================  ==========================================================================
@@ -39,6 +40,7 @@ from briefings.document import (
     Definitions,
     Document,
     Figure,
+    Formula,
     Group,
     Heading,
     List,
@@ -57,6 +59,7 @@ from briefings.wordml.assembly import WordFile
 from briefings.wordml.cells import Tables
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.contents import contents, exhibits
+from briefings.wordml.formulas import displayed
 from briefings.wordml.headings import Headings
 from briefings.wordml.lint import lint
 from briefings.wordml.lists import Lists
@@ -162,6 +165,8 @@ class _Story:
                 made = self.tables.set(block)
             case Figure():
                 made = self._figure(block)
+            case Formula():
+                made = [displayed(block, self.compositor)]
             case Quotation(blocks=quoted):
                 made = [compositor.set(_quoted(p), p.children) for p in quoted]
             case Definitions():

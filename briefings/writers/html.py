@@ -49,6 +49,7 @@ th, td {{ text-align: left; vertical-align: top; padding: .45rem .6rem;
 th > p:first-child, td > p:first-child {{ margin-top: 0 }}
 .right {{ text-align: right }} .centre {{ text-align: center }}
 figure {{ margin: 1.5rem 0 }} img {{ max-width: 100%; height: auto }}
+figure.formula {{ text-align: center }} figure.formula img {{ zoom: 1.3 }}
 p.attribution {{ font-style: normal; font-size: .9rem; color: {soft} }}
 blockquote {{ border-left: 3px solid {accent}; margin: 1.5rem 0; padding-left: 1rem;
   font-style: italic }}
