@@ -57,6 +57,7 @@ REST: tuple[type[BaseModel], ...] = (
 PLAIN = {
     "markdown": "text",
     "line": "line",
+    "plain": "plain text",
     "id": "id",
     "date": "date",
     "boolean": "yes or no",

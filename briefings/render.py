@@ -7,7 +7,9 @@ a second time. They run in a sandbox in which an unknown name is an error.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from types import GeneratorType
 from typing import Any
@@ -16,13 +18,18 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefings import reader
-from briefings.document import Document, Meta, RunningHead
+from briefings.document import Asset, Document, Meta, Origin, RunningHead, Written
 from briefings.edition import Edition
 from briefings.errors import BriefingsError, ContentError, Place, Problem
 from briefings.library import FENCE, KIND, shown
 from briefings.library.labels import Labels
 from briefings.material import Material
 from briefings.voice import Voice
+
+LEAF = re.compile(r"</?data\b[^>]*>")
+"""The element of a leaf, which only the reader sees; words of an author never look like it."""
+
+PICTURE = re.compile(r'(?<=<img src=)"asset:[^"]+"')
 
 
 class _KindLoader(jinja2.FileSystemLoader):
@@ -41,16 +48,21 @@ class _KindLoader(jinja2.FileSystemLoader):
 
 def render(edition: Edition, material: Material, templates: tuple[Path, ...]) -> Document:
     """The document of *edition*. Raises ContentError where the template is at fault."""
-    lines, html = _said(Voice(edition, material), templates)
+    voice = Voice(edition, material)
+    lines, html = _said(voice, templates)
     blocks = reader.read(html, lambda line: lines[min(line, len(lines)) - 1])
+    origin = _made_from(edition, voice.leaves.written(html))
+    html = LEAF.sub("", html)
+    assets = {k: v for k, v in material.pictures.items() if f'"asset:{k}"' in html}
     return Document(
-        meta=_meta(edition, material),
+        meta=_meta(edition, material, _digest(html, assets)),
         running=_running(edition, material.labels),
         blocks=blocks,
         html=html,
         layout=edition.kind.layout,
         numbered=edition.kind.numbered,
-        assets={k: v for k, v in material.pictures.items() if f'"asset:{k}"' in html},
+        assets=assets,
+        origin=origin,
     )
 
 
@@ -136,7 +148,22 @@ def _place_of(error: Exception, name: str) -> Place:
     return place
 
 
-def _meta(edition: Edition, material: Material) -> Meta:
+def _digest(html: str, assets: Mapping[str, Asset]) -> str:
+    """SHA-256 of all that an edition says: its words as they are printed, and its pictures.
+
+    Not the pictures' names, which may count parts that the edition does not have.
+    """
+    said = sha256(PICTURE.sub("", html).encode("utf-8", "surrogatepass"))
+    for asset in assets.values():
+        said.update(sha256(asset.data).digest())
+    return said.hexdigest()
+
+
+def _made_from(edition: Edition, written: tuple[Written, ...]) -> Origin:
+    return Origin(edition.name, edition.kind.name, edition.audience.name, written=written)
+
+
+def _meta(edition: Edition, material: Material, digest: str) -> Meta:
     briefing, labels = edition.briefing, material.labels
     created = str(briefing.created or briefing.issued or material.stamp or "")
     return Meta(
@@ -154,6 +181,8 @@ def _meta(edition: Edition, material: Material) -> Meta:
         marking=edition.marking,
         created=created,
         modified=str(briefing.issued or created),
+        audience=edition.audience.name,
+        digest=digest,
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Any
 
@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from briefings import markdown
 from briefings.edition import Edition, mentions
 from briefings.exhibits.tables import Rows
+from briefings.leaves import Leaves
 from briefings.library.labels import Labels
 from briefings.material import Material
 from briefings.model.blocks import Block
@@ -23,10 +24,15 @@ from briefings.model.likelihood import TERMS
 from briefings.model.parts import Assessed, Citation, Part, Worded
 
 ANCHOR = "at."
-NOTE_CALL = re.compile(r'<a role="doc-noteref"[^>]*>\d+</a>$')
+"""How ids of printed sections begin; no id of a template's own looks like it."""
+
+NOTE_CALL = re.compile(r'<a role="doc-noteref"[^>]*>\d+</a>(</data>)?$')
 INTERNAL = re.compile(r'<a href="#([^"]+)">(.*?)</a>')
 COMMA = Markup("<sup>,</sup>")
 """Between calls of notes that stand side by side."""
+
+Said = Callable[[str, Markup], Markup]
+"""Marks what is printed of a field."""
 
 
 class Voice:
@@ -41,6 +47,8 @@ class Voice:
         self.marks = marks
         """Whether what is written for a part is marked with its key, for measuring."""
         self.material = material
+        self.leaves = Leaves(edition, material, self.inline, self._printed, not marks)
+        """What of the content has been printed so far."""
         self._notes: dict[str, int] = {}
         self._calls = 0
         self._counts: dict[str, int] = {}
@@ -56,10 +64,13 @@ class Voice:
             "audience": edition.audience,
             "word": _Words(labels.words),
             "date": labels.date,
+            "said": self.leaves.said,
+            "cell": self.leaves.cell,
+            "column": self.leaves.column,
             "text": self.text,
             "body": self.body,
             "origin": self.origin,
-            "anchor": anchor,
+            "anchor": lambda part: f"{ANCHOR}{self.leaves.name(part)}",
             "of": self.of,
             "along": self.along,
             "inline": self.inline,
@@ -75,7 +86,7 @@ class Voice:
             "rows": self.rows,
             "count": self.count,
             "control": self.control,
-            "reference": lambda source: reference(source, labels),
+            "reference": self.reference,
             "cites": any(part.sources for part in edition.parts),
             "picture": self.picture,
             "letter": lambda number: chr(ord("A") + number - 1),
@@ -84,7 +95,8 @@ class Voice:
     def text(self, part: Worded) -> Markup:
         """The part's wording on one paragraph, with its citations."""
         said = self.inline(self.edition.wording(part))
-        return said + self._after_note(said, self.cite(part))
+        calls = self._after_note(said, self.cite(part))
+        return self.leaves.line(part, self.edition.taken(part), said) + calls
 
     def body(self, part: Worded, own: bool = True) -> Markup:
         """The part's wording as blocks; its citations end the last paragraph.
@@ -92,7 +104,7 @@ class Voice:
         So does the label of the team's own analysis, unless *own* says that it stands elsewhere.
         """
         html = markdown.blocks(self.edition.wording(part), self._author_note, self._quotes)
-        html = self._linked(html)
+        html = self.leaves.blocks(part, self.edition.taken(part), self._linked(html))
         head, end, tail = html.rpartition("</p>")
         calls = self._after_note(head, self.cite(part))
         said = Markup(head) + calls + (self.origin(part) if own else "") + Markup(end + tail)
@@ -125,6 +137,10 @@ class Voice:
             return Markup("")
         return COMMA.join(self._call(self._source_note(c)) for c in part.sources)
 
+    def reference(self, source: Source) -> Markup:
+        """A source as a bibliography names it, without the full stop."""
+        return reference(source, self.material.labels, partial(self.leaves.line, source))
+
     def notes(self) -> list[tuple[int, Markup]]:
         """Notes called so far, in the order of their numbers."""
         return [(number, Markup(text)) for text, number in self._notes.items()]
@@ -148,7 +164,7 @@ class Voice:
         self._counts[noun] = self._counts.get(noun, 0) + 1
         return self._counts[noun]
 
-    def control(self) -> list[tuple[str, str]]:
+    def control(self) -> list[tuple[str, Markup]]:
         """Lines of the document control block: label and entry."""
         briefing, word = self.edition.briefing, _Words(self.material.labels.words)
         dates, inside = ("created", "issued", "review_by"), self.edition.audience.inside
@@ -166,7 +182,10 @@ class Voice:
             "distribution": "; ".join(briefing.distribution) if inside else "",
             "contact": briefing.contact,
         }
-        return [(word[name], entry) for name, entry in entries.items() if entry]
+        said = partial(self.leaves.line, briefing)
+        own = {name: escape(entry) for name, entry in entries.items() if entry}
+        # The marking is that of the edition, not what the briefing's field says.
+        return [(word[k], v if k == "marking" else said(k, v)) for k, v in own.items()]
 
     def _date(self, date: datetime.date | str | None) -> str:
         return self.material.labels.date(date) if date else ""
@@ -231,24 +250,19 @@ def citing(edition: Edition, source: Source) -> tuple[Part, ...]:
     return tuple(p for p in edition.parts if source.key in (c.source for c in p.sources))
 
 
-def anchor(part: Part) -> str:
-    """The id under which a section is printed; no id of a template's own looks like it."""
-    return f"{ANCHOR}{part.key}"
-
-
-def reference(source: Source, labels: Labels) -> Markup:
-    """A source as a bibliography names it, without the full stop."""
-    title = Markup("<em>{}</em>").format(source.title)
+def reference(source: Source, labels: Labels, said: Said = lambda _, printed: printed) -> Markup:
+    """A source as a bibliography names it, without the full stop; *said* marks what it prints."""
+    name = said("title", escape(source.title))
+    title = Markup("<em>{}</em>").format(name)
     if source.url:
-        title = Markup('<a href="{}">{}</a>').format(source.url, source.title)
-    before = [escape(", ".join(source.authors))] if source.authors else []
-    after = [
-        escape(text)
-        for text in (source.publisher, source.date and labels.date(source.date))
-        if text
-    ]
+        title = Markup('<a href="{}">{}</a>').format(source.url, name)
+    dated = source.date and labels.date(source.date)
+    before = [said("authors", escape(", ".join(source.authors)))] if source.authors else []
+    fields = (("publisher", source.publisher), ("date", dated))
+    after = [said(name, escape(text)) for name, text in fields if text]
     if source.accessed:
-        after.append(escape(f"{labels.words['accessed']} {labels.date(source.accessed)}"))
+        when = said("accessed", escape(labels.date(source.accessed)))
+        after.append(escape(f"{labels.words['accessed']} ") + when)
     return Markup(", ").join([*before, title, *after])
 
 

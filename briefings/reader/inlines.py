@@ -12,6 +12,7 @@ from briefings.document import (
     Inlines,
     Label,
     LabelRole,
+    Leaf,
     LineBreak,
     Link,
     NoteCall,
@@ -25,6 +26,8 @@ from briefings.reader.xhtml import Element, Refusals, blank, collapse
 
 Barred = frozenset[str]
 """What may not stand here: ``link``, ``call``."""
+
+_ANCHOR = re.compile(r"[0-9a-f]{12}")
 
 ANYTHING: Barred = frozenset()
 NO_CALL: Barred = frozenset(("call",))
@@ -75,6 +78,8 @@ class Lines:
                 return self._link(element, barred)
             case "a":
                 return self._call(element, barred)
+            case "data":
+                return self._leaf(element, barred)
             case "strong" | "em" | "sup" | "sub":
                 return self._marked(element, barred)
             case _:
@@ -93,6 +98,14 @@ class Lines:
                 return Script("super", children)
             case _:
                 return Script("sub", children)
+
+    def _leaf(self, element: Element, barred: Barred) -> Leaf:
+        self.refusals.attributes(element, "value")
+        anchor = element.get("value", "")
+        if not _ANCHOR.fullmatch(anchor):
+            remedy = "let said(…), text(…) or body(…) write the element"
+            self.refusals.add(element, "H118", "has no anchor for its value", remedy)
+        return Leaf(anchor, self._filled(element, barred))
 
     def _link(self, element: Element, barred: Barred) -> Link:
         self.refusals.attributes(element, "href")

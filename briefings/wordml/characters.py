@@ -49,6 +49,7 @@ NOTE_CALL = CharacterLook(
     colour="accent",
     raised="superscript",
 )
+COMMENT_REFERENCE = CharacterLook("CommentReference", "annotation reference", size=8)
 SUPERSCRIPT = CharacterLook("Superscript", "Superscript", raised="superscript")
 SUBSCRIPT = CharacterLook("Subscript", "Subscript", raised="subscript")
 CAPTION_LABEL = CharacterLook("CaptionLabel", "Caption Label", bold=True, colour="primary")

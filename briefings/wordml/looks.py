@@ -36,6 +36,8 @@ BUILT_IN = frozenset(
         "caption",
         "endnote text",
         "endnote reference",
+        "annotation text",
+        "annotation reference",
         "Quote",
         "header",
         "footer",
@@ -205,6 +207,7 @@ NOTE = Look(
     numbered=("note", "text", 0),
     leads=True,
 )
+COMMENT = Look("CommentText", "annotation text", "fact", full=True, following=None, above=0)
 TERM = Look(
     "DefinitionTerm",
     "Definition Term",

@@ -11,8 +11,10 @@ from typing import assert_never
 
 from briefings.document import (
     Emphasis,
+    Inline,
     Inlines,
     Label,
+    Leaf,
     LineBreak,
     Link,
     NoteCall,
@@ -40,7 +42,7 @@ class Bookmarks:
 
     _names: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
-    _count: int = 0
+    _numbers: set[int] = field(default_factory=set)
 
     def name(self, identifier: str) -> str:
         """The name that stands for an identifier, always the same one."""
@@ -57,9 +59,19 @@ class Bookmarks:
         """*content* between the ends of a bookmark, or as it is where there is no identifier."""
         if identifier is None:
             return list(content)
-        self._count += 1
-        start = w("bookmarkStart", id=self._count, name=self.name(identifier))
-        return [start, *content, w("bookmarkEnd", id=self._count)]
+        start, end = self.ends(self.name(identifier))
+        return [start, *content, end]
+
+    def ends(self, name: str) -> tuple[Element, Element]:
+        """The beginning and the end of a bookmark.
+
+        Its number comes from its name, so that a bookmark more or less renumbers no others.
+        """
+        number = int(sha256(name.encode()).hexdigest()[:7], 16)
+        while number in self._numbers:
+            number += 1
+        self._numbers.add(number)
+        return w("bookmarkStart", id=number, name=name), w("bookmarkEnd", id=number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +108,8 @@ class Setter:
     relate: Callable[[str], str]
     """Gives the relationship id of an address outside the document."""
     strong: CharacterLook = characters.STRONG
+    leaf: Callable[[str, list[Element]], list[Element]] = lambda _, runs: runs
+    """Marks the runs that came from one place of the content, by its anchor."""
 
     def runs(self, inlines: Inlines, manner: _Manner = PLAIN) -> list[Element]:
         """The runs and hyperlinks of *inlines*."""
@@ -114,12 +128,14 @@ class Setter:
                     made += self.runs(children, manner.under(characters.EMPHASIS))
                 case Script(position, children):
                     look = characters.SUPERSCRIPT if position == "super" else characters.SUBSCRIPT
-                    look = characters.NOTE_CALL if isinstance(before, NoteCall) else look
+                    look = characters.NOTE_CALL if _calls(before) else look
                     made += self.runs(children, manner.under(look))
                 case Label(role, children):
                     made += self.runs(children, manner.under(characters.LABELS[role]))
                 case Link(href, children):
                     made.append(self.link(href, self.runs(children, _linked(manner))))
+                case Leaf(anchor, children):
+                    made += self.leaf(anchor, self.runs(children, manner))
                 case NoteCall(identifier, number, target):
                     made += self.bookmarks.around(identifier, [self.call(number, target)])
                 case _:
@@ -166,6 +182,15 @@ class Setter:
         return self.link(
             f"#{target.removeprefix('#')}", self.styled(str(number), characters.NOTE_CALL)
         )
+
+
+def _calls(inline: Inline | None) -> bool:
+    """Whether *inline* ends in the call of a note."""
+    match inline:
+        case Leaf(_, (*_, last)):
+            return _calls(last)
+        case _:
+            return isinstance(inline, NoteCall)
 
 
 def _linked(manner: _Manner) -> _Manner:
