@@ -369,8 +369,6 @@ class Written:
     """Which wording it is (``short``, ``medium``, ``long``, ``plain``), if it is one."""
     label: str = ""
     """What people call it, for what is filled in as on a form: date, reference, and the like."""
-    day: str = ""
-    """The form of a date, with ``{day}``, ``{month}``, ``{year}``, if it is one."""
     note: str = ""
     """What the author has to say to who edits it, in plain characters; never printed."""
 

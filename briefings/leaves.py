@@ -189,14 +189,12 @@ class Leaves:
 
     def _leaf(self, owner: Owner, name: str, text: str, place: str) -> Written:
         form = isinstance(owner, Briefing) and name in FORM
-        dated = form and isinstance(getattr(owner, name), datetime.date)
         return Written(
             anchors=(anchor(f"{self._address(owner)}/{place}"),),
             field=type(owner).model_fields[name].alias or name,
             text=self._trimmed(text) if name in MARKED_UP else text,
             level=name if name in WORDINGS else "",
             label=self.material.labels.words[name] if form else "",
-            day=self.material.labels.day if dated else "",
         )
 
     def _trimmed(self, text: str) -> str:

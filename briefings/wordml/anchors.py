@@ -10,11 +10,10 @@ never written, for LibreOffice destroys what is in them.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
-from briefings.document import Origin, Written
+from briefings.document import Origin
 from briefings.wordml.text import Bookmarks
 from briefings.wordml.xml import Element, element, qualified, val, w
 
@@ -27,68 +26,53 @@ TAG = "bg:"
 _LEAF = "base:leaf"
 """Stands around the runs of a leaf until the whole story is set; no file has it."""
 
-_MONTHS = {"day": "d", "month": "MMMM", "year": "yyyy"}
-
 
 def marked(anchor: str, runs: Iterable[Element]) -> list[Element]:
     """The runs of a leaf, held together until :func:`settle` knows where they stand."""
     return [element(_LEAF, {"anchor": anchor}, *runs)]
 
 
-def settle(story: Element, origin: Origin, bookmarks: Bookmarks, language: str) -> None:
+def settle(story: Element, origin: Origin, bookmarks: Bookmarks) -> None:
     """Turn what was :func:`marked` in *story* into bookmarks and controls, in place.
 
     An anchor has one bookmark, where it is first printed outside the table of contents, which an
-    editor makes anew.
+    editor makes anew; and one control, where one can stand.
     """
-    written = {anchor: leaf for leaf in origin.written for anchor in leaf.anchors}
+    labels = {leaf.anchors[0]: leaf.label for leaf in origin.written if leaf.label}
     seen: set[str] = set()
-    leaves = list(story.iter(qualified(_LEAF)))
-    for paragraph, found in groupby(leaves, _paragraph):
-        names = []
+    for paragraph, found in groupby(list(story.iter(qualified(_LEAF))), _paragraph):
+        names: dict[str, None] = {}
         for leaf in found:
             anchor = leaf.get("anchor", "")
-            new = anchor not in seen and _anchored(paragraph)
-            if new:
-                seen.add(anchor)
-                names.append(f"{BOOKMARK}{anchor}")
-            form = written.get(anchor) if new else None
-            _unwrap(leaf, control(form, anchor, language) if form and form.label else None)
-        _cover(paragraph, names, bookmarks)
+            if anchor not in seen and _holder(paragraph).tag != qualified("w:sdtContent"):
+                names[f"{BOOKMARK}{anchor}"] = None
+            form = anchor in labels and _holds_control(leaf, paragraph)
+            _unwrap(leaf, control(anchor, labels.pop(anchor)) if form else None)
+        seen |= {name.removeprefix(BOOKMARK) for name in names}
+        _cover(paragraph, list(names), bookmarks)
 
 
-def control(leaf: Written, anchor: str, language: str) -> Element:
-    """A control that stands in the line, with nothing in it yet."""
-    kind = _date(leaf, language) if leaf.day else w("text")
+def control(anchor: str, label: str) -> Element:
+    """A control for plain text that stands in the line, with nothing in it yet."""
     properties = w(
         "sdtPr",
-        val("alias", leaf.label),
+        val("alias", label),
         val("tag", f"{TAG}{anchor}"),
         val("id", int(anchor[:7], 16) + 2),  # 1 is that of the table of contents
-        kind,
+        w("text"),
     )
     return w("sdt", properties, w("sdtContent"))
 
 
-def _date(leaf: Written, language: str) -> Element:
-    return w(
-        "date",
-        val("dateFormat", _picture(leaf.day)),
-        val("lid", language),
-        val("storeMappedDataAs", "dateTime"),
-        val("calendar", "gregorian"),
-        fullDate=f"{leaf.text}T00:00:00Z",
-    )
+def _holds_control(leaf: Element, paragraph: Element) -> bool:
+    """Whether a control can stand where *leaf* does.
 
-
-def _picture(form: str) -> str:
-    """A form of dates as Word writes it: ``{day} de {month}`` is ``d 'de' MMMM``."""
-    pieces = re.split(r"(\{\w+\})", form)
-    quoted = (re.sub(r"[^\W\d_]+", r"'\g<0>'", piece) for piece in pieces)
-    return "".join(
-        _MONTHS[piece[1:-1]] if piece.startswith("{") else said
-        for piece, said in zip(pieces, quoted, strict=True)
-    )
+    LibreOffice 7.4 sets a line break before a control after it, unless the two are in a frame.
+    """
+    before = leaf.getprevious()
+    broken = before is not None and before.find(qualified("w:br")) is not None
+    framed = paragraph.find(f"{qualified('w:pPr')}/{qualified('w:framePr')}") is not None
+    return leaf.getparent() is paragraph and (framed or not broken)
 
 
 def _paragraph(leaf: Element) -> Element:
@@ -99,10 +83,6 @@ def _holder(paragraph: Element) -> Element:
     holder = paragraph.getparent()
     assert holder is not None
     return holder
-
-
-def _anchored(paragraph: Element) -> bool:
-    return _holder(paragraph).tag != qualified("w:sdtContent")
 
 
 def _unwrap(leaf: Element, around: Element | None) -> None:

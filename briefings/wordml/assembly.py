@@ -109,7 +109,7 @@ class WordFile:
         story.clear()
         story.extend(body)
         if origin := self.document.origin:
-            anchors.settle(story, origin, self.bookmarks, self.document.meta.language)
+            anchors.settle(story, origin, self.bookmarks)
             comments.add(self.word.part, story, origin, self.document.meta, self.setter, self.sheet)
             add_base(self.word.part, origin, self.document.meta)
         self._add_styles()
