@@ -29,8 +29,6 @@ from briefings.voice import Voice
 LEAF = re.compile(r"</?data\b[^>]*>")
 """The element of a leaf, which only the reader sees; words of an author never look like it."""
 
-PICTURE = re.compile(r'(?<=<img src=)"asset:[^"]+"')
-
 
 class _KindLoader(jinja2.FileSystemLoader):
     """Loads templates, with a kind's front matter blanked so that line numbers stay true."""
@@ -53,7 +51,8 @@ def render(edition: Edition, material: Material, templates: tuple[Path, ...]) ->
     blocks = reader.read(html, lambda line: lines[min(line, len(lines)) - 1])
     origin = _made_from(edition, voice.leaves.written(html))
     html = LEAF.sub("", html)
-    assets = {k: v for k, v in material.pictures.items() if f'"asset:{k}"' in html}
+    pictures = ((voice.leaves.name(p), material.pictures.get(p.key)) for p in edition.parts)
+    assets = {name: found for name, found in pictures if found and f'"asset:{name}"' in html}
     return Document(
         meta=_meta(edition, material, _digest(html, assets)),
         running=_running(edition, material.labels),
@@ -149,11 +148,8 @@ def _place_of(error: Exception, name: str) -> Place:
 
 
 def _digest(html: str, assets: Mapping[str, Asset]) -> str:
-    """SHA-256 of all that an edition says: its words as they are printed, and its pictures.
-
-    Not the pictures' names, which may count parts that the edition does not have.
-    """
-    said = sha256(PICTURE.sub("", html).encode("utf-8", "surrogatepass"))
+    """SHA-256 of all that an edition says: its words as they are printed, and its pictures."""
+    said = sha256(html.encode("utf-8", "surrogatepass"))
     for asset in assets.values():
         said.update(sha256(asset.data).digest())
     return said.hexdigest()

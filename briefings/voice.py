@@ -193,7 +193,7 @@ class Voice:
     def picture(self, part: Part) -> str:
         """Address and alternative text of a figure's or chart's picture."""
         alt = getattr(part, "alt", None) or self.material.descriptions[part.key]
-        return Markup('<img src="asset:{}" alt="{}"/>').format(part.key, alt)
+        return Markup('<img src="asset:{}" alt="{}"/>').format(self.leaves.name(part), alt)
 
     @cached_property
     def _printed(self) -> frozenset[str]:

@@ -242,7 +242,7 @@ def test_a_comment_is_the_organisations_at_the_time_of_the_file() -> None:
     assert [*comment.attrib.values()] == [
         "0",
         "Road and Bridge Office",
-        "RABO",
+        "RBO",
         "2026-01-15T00:00:00Z",
     ]
 

@@ -59,9 +59,13 @@ def _comment(note: str, number: int, meta: Meta, setter: Setter, sheet: Sheet) -
         *(paragraph(style, setter.text(text)) for text in rest),
         id=number,
         author=author,
-        initials="".join(re.findall(r"\b\w", author.title()))[:4],
+        initials=_initials(author),
         date=moment(meta.created) if meta.created else None,
     )
+
+
+def _initials(author: str) -> str:
+    return "".join(word[0] for word in author.split() if word[0].isupper()) or author[0].upper()
 
 
 def _paragraphs(note: str) -> Iterator[str]:
