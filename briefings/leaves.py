@@ -238,7 +238,7 @@ def _told_apart(texts: Iterable[str]) -> list[str]:
 
 
 def _data(anchor: str, printed: Markup) -> Markup:
-    return Markup('<data value="{}">{}</data>').format(anchor, printed)
+    return Markup(f'<data value="{anchor}">{printed}</data>')
 
 
 def _text(value: object) -> str:

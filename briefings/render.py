@@ -51,8 +51,9 @@ def render(edition: Edition, material: Material, templates: tuple[Path, ...]) ->
     blocks = reader.read(html, lambda line: lines[min(line, len(lines)) - 1])
     origin = _made_from(edition, voice.leaves.written(html))
     html = LEAF.sub("", html)
-    pictures = ((voice.leaves.name(p), material.pictures.get(p.key)) for p in edition.parts)
-    assets = {name: found for name, found in pictures if found and f'"asset:{name}"' in html}
+    parts = [part for part in edition.parts if part.key in material.pictures]
+    pictures = {voice.leaves.name(part): material.pictures[part.key] for part in parts}
+    assets = {k: v for k, v in pictures.items() if f'"asset:{k}"' in html}
     return Document(
         meta=_meta(edition, material, _digest(html, assets)),
         running=_running(edition, material.labels),

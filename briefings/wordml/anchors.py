@@ -13,9 +13,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from lxml import etree
+
 from briefings.document import Origin
 from briefings.wordml.text import Bookmarks
-from briefings.wordml.xml import Element, element, qualified, val, w
+from briefings.wordml.xml import Element, qualified, val, w
 
 BOOKMARK = "_bg_"
 """How names of these bookmarks begin, before the anchor. Word does not list names with ``_``."""
@@ -29,7 +31,9 @@ _LEAF = "base:leaf"
 
 def marked(anchor: str, runs: Iterable[Element]) -> list[Element]:
     """The runs of a leaf, held together until :func:`settle` knows where they stand."""
-    return [element(_LEAF, {"anchor": anchor}, *runs)]
+    leaf = etree.Element(qualified(_LEAF), {"anchor": anchor})
+    leaf.extend(runs)
+    return [leaf]
 
 
 def settle(story: Element, origin: Origin, bookmarks: Bookmarks) -> None:
