@@ -120,7 +120,8 @@ class Builder:
 
     def _made(self, order: Order, reserve: float = 0) -> tuple[Typeset, Fitted, dict[str, bytes]]:
         fitted = self.fitted(order, reserve)
-        pages = self._press(order)[0].pages(fitted.edition, fitted.stretch)
+        press, length = self._press(order)[0], order.length.name
+        pages = press.pages(fitted.edition, fitted.stretch, length)
         return pages, fitted, {name: writer(name).write(pages) for name in order.formats}
 
     def _promised(self, order: Order) -> tuple[Typeset, Fitted, dict[str, bytes]]:

@@ -129,7 +129,21 @@ class CrossReference:
     children: tuple[Inline, ...]
 
 
-Inline = Text | LineBreak | Strong | Emphasis | Script | Link | CrossReference | NoteCall | Label
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Words that came from one place of the content, ``<data value="ANCHOR">``.
+
+    A template does not write the element itself: ``said``, ``text`` and ``body`` do. It is in no
+    product's HTML; ``anchor`` is one of those in :attr:`Origin.written`.
+    """
+
+    anchor: str
+    children: tuple[Inline, ...]
+
+
+Inline = (
+    Text | LineBreak | Strong | Emphasis | Script | Link | CrossReference | NoteCall | Label | Leaf
+)
 Inlines = tuple[Inline, ...]
 
 # --- blocks --------------------------------------------------------------------------------------
@@ -384,6 +398,47 @@ class Meta:
     marking: str = ""
     created: str = ""
     modified: str = ""
+    audience: str = ""
+    """Name of the audience."""
+    digest: str = ""
+    """SHA-256 of all that the edition says, in hexadecimal; not of what it does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One place of the content as the author wrote it, for those that a document prints."""
+
+    anchors: tuple[str, ...]
+    """By which its paragraphs are known: 12 hexadecimal digits each, never a place in the file."""
+    field: str
+    """The key it stands under."""
+    text: str
+    """As it is written, in the small Markdown where the field has that; a line for each of a list.
+
+    Notes and links that the document does not print are not in it.
+    """
+    level: str = ""
+    """Which wording it is (``short``, ``medium``, ``long``, ``plain``), if it is one."""
+    label: str = ""
+    """What people call it, for what is filled in as on a form: date, reference, and the like."""
+    note: str = ""
+    """What the author has to say to who edits it, in plain characters; never printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a document was made from: the base of a merge, for the way back from an edited file.
+
+    It says nothing of what the document does not have.
+    """
+
+    content: str
+    kind: str
+    audience: str
+    length: str = ""
+    """The length that was asked for, as file names say it."""
+    written: tuple[Written, ...] = ()
+    """What is printed, in the order in which it first is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -412,6 +467,7 @@ class Document:
     numbered: bool
     """Whether headings carry numbers."""
     assets: Mapping[str, Asset] = field(default_factory=dict)
+    origin: Origin | None = None
 
 
 def plain_text(inlines: Inlines) -> str:
@@ -425,7 +481,9 @@ def plain_text(inlines: Inlines) -> str:
                 parts.append(" ")
             case NoteCall():
                 pass
-            case Strong(children) | Emphasis(children) | CrossReference(children=children):
+            case Strong(children) | Emphasis(children) | Leaf(_, children):
+                parts.append(plain_text(children))
+            case CrossReference(_, _, children):
                 parts.append(plain_text(children))
             case Script(_, children) | Link(_, children) | Label(_, children):
                 parts.append(plain_text(children))

@@ -59,6 +59,7 @@ PLAIN = {
     "markdown": "text",
     "line": "line",
     "latex": "LaTeX",
+    "plain": "plain text",
     "id": "id",
     "date": "date",
     "boolean": "yes or no",

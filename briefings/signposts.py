@@ -7,7 +7,7 @@ whose author looks ahead is therefore said twice, the second time with what the 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -53,6 +53,8 @@ class Signposts:
 
     edition: Edition
     labels: Labels
+    name: Callable[[Part], str]
+    """What a part is called in files; never by its place, which would count what is not there."""
     ahead: Mapping[str, Exhibit] | None = None
     looked_ahead: bool = False
     """Whether something was asked for that only an earlier rendering could have told."""
@@ -62,8 +64,7 @@ class Signposts:
     def exhibit(self, noun: str, part: Part) -> Exhibit:
         """The next exhibit of that noun, which says *part*."""
         number = sum(other.noun == noun for other in self.found.values()) + 1
-        anchor = _anchor(part, f"{noun}.{number}")
-        made = Exhibit(noun, number, self.labels.words[noun], anchor, part)
+        made = Exhibit(noun, number, self.labels.words[noun], self._id(part), part)
         self.found[part.key] = made
         return made
 
@@ -72,12 +73,12 @@ class Signposts:
         return [exhibit for exhibit in self._ahead.values() if exhibit.noun == noun]
 
     def anchor(self, part: Part) -> str:
-        """The id under which a section or an annex is printed.
-
-        One without an id of its author's is named by its place among those that are printed: its
-        place in the content would count what is not.
-        """
+        """The id under which a section or an annex is printed."""
         return self._divisions[part.key][0]
+
+    def leads(self, key: str) -> bool:
+        """Whether a link to the part of that key leads anywhere in the document."""
+        return self._place(key) is not None
 
     def linked(self, html: str) -> str:
         """*html* with links to what is printed; to what is not there, no link but its words."""
@@ -85,15 +86,17 @@ class Signposts:
 
     def _link(self, link: re.Match[str]) -> str:
         asked, key, words = link.groups()
-        place = self._divisions.get(key) or self._exhibited(key)
-        if place is None:
+        if (place := self._place(key)) is None:
             return words
         anchor, name = place
         if asked and "number" in asked:
             asked, words = (asked, str(escape(name))) if name else ("", words)
         return f'<a{asked or ""} href="#{anchor}">{words}</a>'
 
-    def _exhibited(self, key: str) -> tuple[str, str] | None:
+    def _place(self, key: str) -> tuple[str, str] | None:
+        """The anchor and the name of what prints a part."""
+        if key in self._divisions:
+            return self._divisions[key]
         exhibit = self._ahead.get(key)
         return (exhibit.anchor, exhibit.name) if exhibit else None
 
@@ -112,12 +115,10 @@ class Signposts:
         sections = [section for section in briefing.sections if self.edition.rest(section)]
         for number, section in enumerate(sections, start=1):
             name = f"{words['section']} {number}" if kind.numbered else ""
-            yield section, _anchor(section, f"section.{number}"), name
+            yield section, self._id(section), name
         for number, annex in enumerate(briefing.annexes, start=1):
             letter = chr(ord("A") + number - 1)
-            yield annex, _anchor(annex, f"annex.{number}"), f"{words['annex']} {letter}"
+            yield annex, self._id(annex), f"{words['annex']} {letter}"
 
-
-def _anchor(part: Part, place: str) -> str:
-    """The id of *part*, if an author gave it one: only others have a stop in theirs."""
-    return _PREFIX + (place if "." in part.key else part.key)
+    def _id(self, part: Part) -> str:
+        return _PREFIX + self.name(part)

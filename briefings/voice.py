@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable, Mapping
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Any
 
@@ -16,6 +16,7 @@ from briefings import markdown
 from briefings.edition import Edition, mentions
 from briefings.errors import ContentError
 from briefings.exhibits.tables import Rows
+from briefings.leaves import Leaves
 from briefings.library.labels import Labels
 from briefings.material import Material
 from briefings.model.blocks import Block
@@ -25,9 +26,12 @@ from briefings.model.parts import Assessed, Citation, Part, Worded
 from briefings.model.tree import walk
 from briefings.signposts import Exhibit, Signposts
 
-NOTE_CALL = re.compile(r'<a role="doc-noteref"[^>]*>\d+</a>$')
+NOTE_CALL = re.compile(r'<a role="doc-noteref"[^>]*>\d+</a>(</data>)?$')
 COMMA = Markup("<sup>,</sup>")
 """Between calls of notes that stand side by side."""
+
+Said = Callable[[str, Markup], Markup]
+"""Marks what is printed of a field."""
 
 
 class Voice:
@@ -45,12 +49,14 @@ class Voice:
         ahead: Mapping[str, Exhibit] | None = None,
     ) -> None:
         self.edition = edition
-        self.signposts = Signposts(edition, material.labels, ahead)
+        self.signposts = Signposts(edition, material.labels, self.name, ahead)
         self.marks = marks
         """Whether what is written for a part is marked with its key, for measuring."""
         self.material = material
         self._notes: list[tuple[str, str]] = []
         """Each note, and the division in which it may be called again."""
+        self.leaves = Leaves(edition, material, self.inline, self.signposts.leads, not marks)
+        """What of the content has been printed so far."""
         self._calls = 0
         self._counts: dict[str, int] = {}
 
@@ -65,6 +71,9 @@ class Voice:
             "audience": edition.audience,
             "word": _Words(labels.words),
             "date": labels.date,
+            "said": self.leaves.said,
+            "cell": self.leaves.cell,
+            "column": self.leaves.column,
             "text": self.text,
             "body": self.body,
             "origin": self.origin,
@@ -86,16 +95,21 @@ class Voice:
             "rows": self.rows,
             "count": self.count,
             "control": self.control,
-            "reference": lambda source: reference(source, labels),
+            "reference": self.reference,
             "cites": any(part.sources for part in edition.parts),
             "picture": self.picture,
             "letter": lambda number: chr(ord("A") + number - 1),
         }
 
+    def name(self, part: Part) -> str:
+        """What *part* is called in files: by its author's id, or else by what it says."""
+        return self.leaves.name(part)
+
     def text(self, part: Worded) -> Markup:
         """The part's wording on one paragraph, with its citations."""
         said = self.inline(self.edition.wording(part))
-        return said + self._after_note(said, self.cite(part))
+        calls = self._after_note(said, self.cite(part))
+        return self.leaves.line(part, self.edition.taken(part), said) + calls
 
     def body(self, part: Worded, own: bool = True) -> Markup:
         """The part's wording as blocks; its citations end the last paragraph.
@@ -104,6 +118,7 @@ class Voice:
         """
         html = markdown.blocks(self.edition.wording(part), self._author_note, self._quotes)
         html = self.signposts.linked(html)
+        html = self.leaves.blocks(part, self.edition.taken(part), html)
         head, end, tail = html.rpartition("</p>")
         calls = self._after_note(head, self.cite(part))
         said = Markup(head) + calls + (self.origin(part) if own else "") + Markup(end + tail)
@@ -136,6 +151,10 @@ class Voice:
             return Markup("")
         return COMMA.join(self._call(self._source_note(c), part) for c in part.sources)
 
+    def reference(self, source: Source) -> Markup:
+        """A source as a bibliography names it, without the full stop."""
+        return reference(source, self.material.labels, partial(self.leaves.line, source))
+
     def notes(self) -> list[tuple[int, Markup]]:
         """Notes called so far, in the order of their numbers."""
         return [(number, Markup(text)) for number, (text, _) in enumerate(self._notes, start=1)]
@@ -159,7 +178,7 @@ class Voice:
         self._counts[noun] = self._counts.get(noun, 0) + 1
         return self._counts[noun]
 
-    def control(self) -> list[tuple[str, str]]:
+    def control(self) -> list[tuple[str, Markup]]:
         """Lines of the document control block: label and entry."""
         briefing, word = self.edition.briefing, _Words(self.material.labels.words)
         dates, inside = ("created", "issued", "review_by"), self.edition.audience.inside
@@ -177,7 +196,10 @@ class Voice:
             "distribution": "; ".join(briefing.distribution) if inside else "",
             "contact": briefing.contact,
         }
-        return [(word[name], entry) for name, entry in entries.items() if entry]
+        said = partial(self.leaves.line, briefing)
+        own = {name: escape(entry) for name, entry in entries.items() if entry}
+        # The marking is that of the edition, not what the briefing's field says.
+        return [(word[k], v if k == "marking" else said(k, v)) for k, v in own.items()]
 
     def _date(self, date: datetime.date | str | None) -> str:
         return self.material.labels.date(date) if date else ""
@@ -190,7 +212,7 @@ class Voice:
         if problem := self.material.refused.get(part.key):
             raise ContentError(problem)
         alt = getattr(part, "alt", None) or self.material.descriptions[part.key]
-        return Markup('<img src="asset:{}" alt="{}"/>').format(part.key, alt)
+        return Markup('<img src="asset:{}" alt="{}"/>').format(self.leaves.name(part), alt)
 
     @cached_property
     def _mentions(self) -> dict[str, tuple[Part, ...]]:
@@ -254,19 +276,19 @@ def citing(edition: Edition, source: Source) -> tuple[Part, ...]:
     return tuple(p for p in edition.parts if source.key in (c.source for c in p.sources))
 
 
-def reference(source: Source, labels: Labels) -> Markup:
-    """A source as a bibliography names it, without the full stop."""
-    title = Markup("<em>{}</em>").format(source.title)
+def reference(source: Source, labels: Labels, said: Said = lambda _, printed: printed) -> Markup:
+    """A source as a bibliography names it, without the full stop; *said* marks what it prints."""
+    name = said("title", escape(source.title))
+    title = Markup("<em>{}</em>").format(name)
     if source.url:
-        title = Markup('<a href="{}">{}</a>').format(source.url, source.title)
-    before = [escape(", ".join(source.authors))] if source.authors else []
-    after = [
-        escape(text)
-        for text in (source.publisher, source.date and labels.date(source.date))
-        if text
-    ]
+        title = Markup('<a href="{}">{}</a>').format(source.url, name)
+    dated = source.date and labels.date(source.date)
+    before = [said("authors", escape(", ".join(source.authors)))] if source.authors else []
+    fields = (("publisher", source.publisher), ("date", dated))
+    after = [said(name, escape(text)) for name, text in fields if text]
     if source.accessed:
-        after.append(escape(f"{labels.words['accessed']} {labels.date(source.accessed)}"))
+        when = said("accessed", escape(labels.date(source.accessed)))
+        after.append(escape(f"{labels.words['accessed']} ") + when)
     return Markup(", ").join([*before, title, *after])
 
 

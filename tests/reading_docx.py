@@ -117,7 +117,9 @@ class _DocxReader:
         said: list[str] = []
         in_page = False
         for node in holder:
-            if node.tag == _w("hyperlink"):
+            if node.tag == _w("sdt"):
+                said.append(self._runs(node.find("w:sdtContent", NAMES)))
+            elif node.tag == _w("hyperlink"):
                 text = self._runs(node)
                 said.append(text)
                 if target := node.get(f"{{{R}}}id"):

@@ -25,6 +25,7 @@ build
 press deliverables
 render manifest writers length
 voice
+leaves
 material
 content edition typeset tally wordml
 library marks

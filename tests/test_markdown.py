@@ -370,3 +370,29 @@ def test_no_markup_of_the_author_gets_through(text: str) -> None:
     root = parse(blocks(text) + inline(text), lambda line: Place("t", line))
     assert {element.tag for element in root.iterdescendants()} <= allowed
     assert {name for element in root.iter() for name in element.attrib} <= {"href"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("see [the map](#here) and [costs](#gone)", "see [the map](#here) and costs"),
+        ("see [*all* [costs]](#gone)", "see *all* [costs]"),
+        ("see [out](https://example.org)", "see [out](https://example.org)"),
+        (r"\[no\](#gone) [link](#gone)", r"\[no\](#gone) link"),
+        ("- one [a](#gone)\n- two\n\nmore", "- one a\n- two\n\nmore"),
+        ("a^[note with [costs](#gone)]", "a^[note with costs]"),
+    ],
+)
+def test_links_to_what_is_not_printed_are_trimmed(text: str, kept: str) -> None:
+    assert markdown.trimmed(text, {"here"}.__contains__, notes=True) == kept
+
+
+@pytest.mark.parametrize("link", ["[costs](&#35;gone)", "[costs](<#gone>)", "[costs]( #gone )"])
+def test_a_text_is_made_plain_where_only_a_parser_sees_the_link(link: str) -> None:
+    assert markdown.trimmed(f"*see* {link}", {"here"}.__contains__, notes=True) == "see costs"
+
+
+def test_notes_that_are_not_printed_are_trimmed() -> None:
+    text = "one^[a [link](https://example.org) in *it*], two^[b]"
+    assert markdown.trimmed(text, {"here"}.__contains__, notes=False) == "one, two"
+    assert markdown.trimmed(text, {"here"}.__contains__, notes=True) == text

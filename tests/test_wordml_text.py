@@ -11,6 +11,7 @@ from briefings.document import (
     Inline,
     Label,
     LabelRole,
+    Leaf,
     LineBreak,
     Link,
     Note,
@@ -24,7 +25,7 @@ from briefings.wordml import characters
 from briefings.wordml.characters import CharacterLook
 from briefings.wordml.references import References
 from briefings.wordml.text import BOOKMARK_LENGTH, Bookmarks, Setter
-from briefings.wordml.xml import Element, w
+from briefings.wordml.xml import Element, qualified, w
 from wordfile import attributes, said, text_of, words, written
 
 
@@ -144,10 +145,33 @@ def test_a_long_name_is_cut_to_what_word_takes_and_stays_unique() -> None:
     assert {len(name) for name in names} == {BOOKMARK_LENGTH}
 
 
-def test_bookmarks_are_counted() -> None:
+def test_the_number_of_a_bookmark_comes_from_its_name() -> None:
     file = written(Heading(2, words("A"), id="a"), said("-"), Heading(2, words("B"), id="b"))
-    assert file.find("//w:bookmarkStart/@w:id") == ["1", "2"]
-    assert file.find("//w:bookmarkEnd/@w:id") == ["1", "2"]
+    assert file.find("//w:bookmarkStart/@w:id") == ["212432913", "65158785"]
+    assert file.find("//w:bookmarkEnd/@w:id") == ["212432913", "65158785"]
+    assert written(Heading(2, words("B"), id="b")).find("//w:bookmarkEnd/@w:id") == ["65158785"]
+
+
+def test_no_two_bookmarks_have_a_number() -> None:
+    bookmarks = Bookmarks()
+    twins = [bookmarks.ends("now")[0], bookmarks.ends("now")[0]]
+    numbers = [start.get(qualified("w:id")) for start in twins]
+    assert numbers == ["248900506", "248900507"]
+
+
+def test_words_from_the_content_are_set_as_any_others() -> None:
+    assert shown(Strong((Leaf("0123456789ab", words("a")),))) == shown(Strong(words("a")))
+
+
+def test_the_comma_after_a_note_is_set_like_its_call_where_the_words_end() -> None:
+    call, comma = NoteCall("call-1", 1, "note-1"), Script("super", words(","))
+    inside = Paragraph((Leaf("0123456789ab", (*words("a"), call)), comma))
+    before = Paragraph((*words("a"), call, comma))
+    note = Notes(Heading(2, words("N")), (Note("note-1", 1, words("b")),))
+    styles = [
+        written(p, note).find("//w:r[w:t=',']/w:rPr/w:rStyle/@w:val") for p in (inside, before)
+    ]
+    assert styles == [["EndnoteReference"], ["EndnoteReference"]]
 
 
 def test_a_style_of_characters_is_in_the_file_once_it_is_used() -> None:

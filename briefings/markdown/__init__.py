@@ -12,12 +12,14 @@ by markdown-it-py::
     parsing      text into tokens; typography
     writing      tokens into XHTML or plain words
     faults       what is not supported
+    trimming     a text without what is not printed of it
 """
 
 from __future__ import annotations
 
 from briefings.markdown.faults import Fault, problems
 from briefings.markdown.parsing import ENGLISH, Quotes
+from briefings.markdown.trimming import trimmed
 from briefings.markdown.writing import blocks, inline, plain
 
-__all__ = ["ENGLISH", "Fault", "Quotes", "blocks", "inline", "plain", "problems"]
+__all__ = ["ENGLISH", "Fault", "Quotes", "blocks", "inline", "plain", "problems", "trimmed"]

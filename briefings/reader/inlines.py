@@ -13,6 +13,7 @@ from briefings.document import (
     Inlines,
     Label,
     LabelRole,
+    Leaf,
     LineBreak,
     Link,
     NoteCall,
@@ -26,6 +27,8 @@ from briefings.reader.xhtml import Element, Refusals, blank, collapse
 
 Barred = frozenset[str]
 """What may not stand here: ``link``, ``call``."""
+
+_ANCHOR = re.compile(r"[0-9a-f]{12}")
 
 ANYTHING: Barred = frozenset()
 NO_CALL: Barred = frozenset(("call",))
@@ -74,6 +77,8 @@ class Lines:
                 return Label(role, self._filled(element, barred))
             case "a" if element.get("role") is not None:
                 return self._call(element, barred)
+            case "data":
+                return self._leaf(element, barred)
             case "a" if element.get("class") is not None:
                 return self._cross_reference(element, barred)
             case "a":
@@ -96,6 +101,14 @@ class Lines:
                 return Script("super", children)
             case _:
                 return Script("sub", children)
+
+    def _leaf(self, element: Element, barred: Barred) -> Leaf:
+        self.refusals.attributes(element, "value")
+        anchor = element.get("value", "")
+        if not _ANCHOR.fullmatch(anchor):
+            remedy = "let said(…), text(…) or body(…) write the element"
+            self.refusals.add(element, "H118", "has no anchor for its value", remedy)
+        return Leaf(anchor, self._filled(element, barred))
 
     def _cross_reference(self, element: Element, barred: Barred) -> CrossReference:
         form = self.refusals.choice(element, ("number", "page"))

@@ -10,6 +10,8 @@ From the ground up, each module importing only what stands above it:
 ``pictures``, ``omml``
 ``sheet``, ``contents``, ``running``   styles in use; table of contents; heads and feet
 ``fonts``, ``properties``, ``base``    embedded fonts, properties, the package and its bytes
+``anchors``, ``mergebase``             the way back: bookmarks and controls, the base of a merge
+``comments``                           what the author notes for who edits the file
 ``archive``, ``assembly``
 ``compositor``                         one paragraph after the other
 ``headings``, ``lists``, ``cells``     blocks that need more than one, or more than words

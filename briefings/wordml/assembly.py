@@ -14,12 +14,13 @@ from docx.opc.part import Part
 
 from briefings.document import Document, Heading, Note, walk
 from briefings.library.theme import Theme
+from briefings.wordml import anchors, comments, looks
 from briefings.wordml import geometry as g
-from briefings.wordml import looks
 from briefings.wordml.archive import packed
 from briefings.wordml.base import add_part, empty
 from briefings.wordml.fonts import Face, faces, font_table
 from briefings.wordml.geometry import PageBox, page_box
+from briefings.wordml.mergebase import add_base
 from briefings.wordml.notes import add_notes, settings
 from briefings.wordml.numbering import Numbering
 from briefings.wordml.references import References
@@ -66,7 +67,13 @@ class WordFile:
     @property
     def setter(self) -> Setter:
         """Sets inlines in this file."""
-        return Setter(self.bookmarks, self.sheet.character, self._relate, self.references.set)
+        return Setter(
+            self.bookmarks,
+            self.sheet.character,
+            self._relate,
+            self.references.set,
+            leaf=anchors.marked,
+        )
 
     @property
     def book(self) -> bool:
@@ -125,6 +132,10 @@ class WordFile:
         story = self.word.element.body
         story.clear()
         story.extend(body)
+        if origin := self.document.origin:
+            anchors.settle(story, origin, self.bookmarks)
+            comments.add(self.word.part, story, origin, self.document.meta, self.setter, self.sheet)
+            add_base(self.word.part, origin, self.document.meta)
         self._add_styles()
         add_part(self.word.part, "numbering", "numbering", self.numbering.part())
         return packed(self.word, self._add_fonts(fonts))

@@ -52,6 +52,7 @@ NOTE_CALL = CharacterLook(
 FOOTNOTE_CALL = replace(NOTE_CALL, id="FootnoteReference", name="footnote reference")
 NOTE_NUMBER = CharacterLook("NoteNumber", "Note Number", bold=True, colour="accent")
 """The number at the head of a footnote or an endnote."""
+COMMENT_REFERENCE = CharacterLook("CommentReference", "annotation reference", size=8)
 SUPERSCRIPT = CharacterLook("Superscript", "Superscript", raised="superscript")
 SUBSCRIPT = CharacterLook("Subscript", "Subscript", raised="subscript")
 CAPTION_LABEL = CharacterLook("CaptionLabel", "Caption Label", bold=True, colour="primary")

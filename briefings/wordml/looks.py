@@ -36,6 +36,10 @@ BUILT_IN = frozenset(
         "caption",
         *(f"{kind} {word}" for kind in ("footnote", "endnote") for word in ("text", "reference")),
         "table of figures",
+        "endnote text",
+        "endnote reference",
+        "annotation text",
+        "annotation reference",
         "Quote",
         "header",
         "footer",
@@ -221,6 +225,7 @@ NATIVE_NOTE = replace(NOTE, numbered=None, leads=False, tab="hanging")
 FOOTNOTE = replace(NATIVE_NOTE, id="FootnoteText", name="footnote text")
 NOTE_RULE = Look("NoteSeparator", "Note Separator", "note", above=0, leading=g.NOTE_RULE)
 """The short rule that parts notes from the text."""
+COMMENT = Look("CommentText", "annotation text", "fact", full=True, following=None, above=0)
 TERM = Look(
     "DefinitionTerm",
     "Definition Term",

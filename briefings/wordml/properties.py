@@ -36,11 +36,14 @@ def core(meta: Meta) -> Element:
 
 
 def _date(name: str, text: str) -> Element:
+    return element(name, {"xsi:type": "dcterms:W3CDTF"}, text=moment(text), also=("xsi", "dcterms"))
+
+
+def moment(text: str) -> str:
     """A date of W3CDTF in UTC, as Word writes it; a time without a zone is taken to be in it."""
     when = datetime.fromisoformat(text)
     when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
-    text = when.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return element(name, {"xsi:type": "dcterms:W3CDTF"}, text=text, also=("xsi", "dcterms"))
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def extended(meta: Meta) -> Element:
@@ -56,6 +59,8 @@ def custom(meta: Meta) -> Element:
         ("Reference", meta.reference),
         ("Version", meta.version),
         ("Status", meta.status),
+        ("Audience", meta.audience),
+        ("Edition digest", meta.digest),
     )
     made = []
     for number, (name, text) in enumerate(((n, t) for n, t in texts if t), start=2):

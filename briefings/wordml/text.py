@@ -13,8 +13,10 @@ from typing import assert_never
 from briefings.document import (
     CrossReference,
     Emphasis,
+    Inline,
     Inlines,
     Label,
+    Leaf,
     LineBreak,
     Link,
     NoteCall,
@@ -42,7 +44,7 @@ class Bookmarks:
 
     _names: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
-    _count: int = 0
+    _numbers: set[int] = field(default_factory=set)
 
     def name(self, identifier: str) -> str:
         """The name that stands for an identifier, always the same one."""
@@ -59,9 +61,19 @@ class Bookmarks:
         """*content* between the ends of a bookmark, or as it is where there is no identifier."""
         if identifier is None:
             return list(content)
-        self._count += 1
-        start = w("bookmarkStart", id=self._count, name=self.name(identifier))
-        return [start, *content, w("bookmarkEnd", id=self._count)]
+        start, end = self.ends(self.name(identifier))
+        return [start, *content, end]
+
+    def ends(self, name: str) -> tuple[Element, Element]:
+        """The beginning and the end of a bookmark.
+
+        Its number comes from its name, so that a bookmark more or less renumbers no others.
+        """
+        number = int(sha256(name.encode()).hexdigest()[:7], 16)
+        while number in self._numbers:
+            number += 1
+        self._numbers.add(number)
+        return w("bookmarkStart", id=number, name=name), w("bookmarkEnd", id=number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +112,8 @@ class Setter:
     refer: Callable[[NoteCall | CrossReference, Setter, Manner], list[Element]]
     """Sets calls of notes and references to other places."""
     strong: CharacterLook = characters.STRONG
+    leaf: Callable[[str, list[Element]], list[Element]] = lambda _, runs: runs
+    """Marks the runs that came from one place of the content, by its anchor."""
 
     def runs(self, inlines: Inlines, manner: Manner = PLAIN) -> list[Element]:
         """The runs and hyperlinks of *inlines*."""
@@ -118,12 +132,14 @@ class Setter:
                     made += self.runs(children, manner.under(characters.EMPHASIS))
                 case Script(position, children):
                     look = characters.SUPERSCRIPT if position == "super" else characters.SUBSCRIPT
-                    look = characters.NOTE_CALL if isinstance(before, NoteCall) else look
+                    look = characters.NOTE_CALL if _calls(before) else look
                     made += self.runs(children, manner.under(look))
                 case Label(role, children):
                     made += self.runs(children, manner.under(characters.LABELS[role]))
                 case Link(href, children):
                     made.append(self.link(href, self.runs(children, _linked(manner))))
+                case Leaf(anchor, children):
+                    made += self.leaf(anchor, self.runs(children, manner))
                 case NoteCall() | CrossReference():
                     made += self.refer(inline, self, manner)
                 case _:
@@ -164,6 +180,15 @@ class Setter:
         else:
             where = {"r:id": self.relate(href)}
         return element("w:hyperlink", {**where, "w:history": 1}, *content, also=("r",))
+
+
+def _calls(inline: Inline | None) -> bool:
+    """Whether *inline* ends in the call of a note."""
+    match inline:
+        case Leaf(_, (*_, last)):
+            return _calls(last)
+        case _:
+            return isinstance(inline, NoteCall)
 
 
 def _linked(manner: Manner) -> Manner:

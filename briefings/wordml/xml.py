@@ -34,10 +34,12 @@ NAMESPACES: Mapping[str, str] = {
     "app": f"{_OFFICE}officeDocument/2006/extended-properties",
     "ct": f"{_OFFICE}package/2006/content-types",
     "rel": f"{_OFFICE}package/2006/relationships",
+    "ds": f"{_OFFICE}officeDocument/2006/customXml",
+    "base": "urn:briefings:base:1",
 }
 """Prefixes, and the namespaces they stand for."""
 
-_UNPREFIXED = frozenset(("custom", "app", "ct", "rel"))
+_UNPREFIXED = frozenset(("custom", "app", "ct", "rel", "base"))
 
 RELATION = NAMESPACES["r"]
 """Where the types of most relationships begin."""
