@@ -22,6 +22,7 @@ from briefings.document import (
     Group,
     Heading,
     Label,
+    Leaf,
     LineBreak,
     Link,
     List,
@@ -35,6 +36,7 @@ from briefings.document import (
     Strong,
     Table,
     Text,
+    plain_text,
 )
 from briefings.errors import ContentError, Place
 from briefings.reader import read
@@ -476,6 +478,31 @@ def test_a_call_of_a_note_must_be_whole(before: str, after: str, codes: list[str
     assert refused(f"{TITLE}<p>a{call.replace(before, after)}</p>{notes}") == codes
 
 
+def test_words_from_the_content_are_marked_with_an_anchor() -> None:
+    (paragraph,) = blocks('<p>A <data value="0123456789ab">b <em>c</em></data>.</p>')
+    leaf = Leaf("0123456789ab", (Text("b "), Emphasis((Text("c"),))))
+    assert paragraph == Paragraph((Text("A "), leaf, Text(".")))
+    assert plain_text((leaf,)) == "b c"
+
+
+@pytest.mark.parametrize(
+    ("element", "codes"),
+    [
+        ("<data>a</data>", ["H118"]),
+        ('<data value="title">a</data>', ["H118"]),
+        ('<data value="0123456789ab" class="a">a</data>', ["H104"]),
+        ('<data value="0123456789ab"></data>', ["H108"]),
+        ('<data value="0123456789ab"><p>a</p></data>', ["H107"]),
+    ],
+)
+def test_words_from_the_content_must_be_marked_rightly(element: str, codes: list[str]) -> None:
+    assert refused(f"<p>a{element}</p>") == codes
+
+
+def test_words_from_the_content_stand_in_a_line() -> None:
+    assert refused('<data value="0123456789ab">a</data>') == ["H107"]
+
+
 def test_a_note_cannot_call_a_note() -> None:
     note = f'<li id="note-1">a{CALL.format(2, 1)}</li>'
     assert refused(f"{TITLE}<p>a{CALL.format(1, 1)}</p>{NOTES.format(note)}") == ["H107"]
@@ -564,13 +591,14 @@ def test_many_problems_in_one_large_element_are_told_quickly() -> None:
 TAGS = [
     "h1", "h2", "p", "ul", "ol", "li", "table", "caption", "colgroup", "col", "thead", "tbody",
     "tr", "th", "td", "figure", "img", "figcaption", "blockquote", "dl", "dt", "dd", "nav",
-    "section", "div", "strong", "em", "sup", "a", "br", "span", "blink",
+    "section", "div", "strong", "em", "sup", "a", "br", "span", "blink", "data",
 ]  # fmt: skip
 ATTRIBUTES = [
     "", ' class="part"', ' class="notes"', ' class="contents"', ' class="data"', ' class="label"',
     ' class="level-1"', ' class="number"', ' id="a"', ' id="note-1"', ' href="#a"',
     ' href="https://x.org"', ' scope="col"', ' scope="row"', ' style="width:100%"',
-    ' src="asset:x" alt="a"', ' role="doc-noteref" class="note-call" id="c" href="#note-1"',
+    ' src="asset:x" alt="a"', ' value="0123456789ab"',
+    ' role="doc-noteref" class="note-call" id="c" href="#note-1"',
 ]  # fmt: skip
 HTML = st.recursive(
     st.sampled_from(["", "a", " ", "1", "<br/>", "&amp;", "<!-- a -->", "\n"]),
