@@ -113,7 +113,18 @@ class Label:
     children: tuple[Inline, ...]
 
 
-Inline = Text | LineBreak | Strong | Emphasis | Script | Link | NoteCall | Label
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the document's, ``<span lang="fr">``.
+
+    ``language`` is its tag (BCP 47).
+    """
+
+    language: str
+    children: tuple[Inline, ...]
+
+
+Inline = Text | LineBreak | Strong | Emphasis | Script | Link | NoteCall | Label | Foreign
 Inlines = tuple[Inline, ...]
 
 # --- blocks --------------------------------------------------------------------------------------
@@ -376,6 +387,8 @@ def plain_text(inlines: Inlines) -> str:
             case Strong(children) | Emphasis(children):
                 parts.append(plain_text(children))
             case Script(_, children) | Link(_, children) | Label(_, children):
+                parts.append(plain_text(children))
+            case Foreign(_, children):
                 parts.append(plain_text(children))
             case _:
                 assert_never(inline)

@@ -73,11 +73,17 @@ class _Writing:
                 return _tag(token)
 
 
+_SAID = ("href", "lang")
+"""Attributes that are written; a list's number of its first item is not."""
+
+
 def _tag(token: Token) -> str:
     if token.nesting < 0:
         return f"</{token.tag}>"
-    href = token.attrGet("href")
-    return f"<{token.tag}>" if href is None else f'<a href="{html.escape(str(href))}">'
+    said = "".join(
+        f' {name}="{html.escape(str(v))}"' for name in _SAID if (v := token.attrGet(name))
+    )
+    return f"<{token.tag}{said}>"
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import get_args
 
 from briefings.document import (
     Emphasis,
+    Foreign,
     Inline,
     Inlines,
     Label,
@@ -20,6 +21,7 @@ from briefings.document import (
     Text,
     is_address,
 )
+from briefings.languages import is_language
 from briefings.reader.references import References
 from briefings.reader.xhtml import Element, Refusals, blank, collapse
 
@@ -67,6 +69,8 @@ class Lines:
             case "br":
                 self.refusals.attributes(element)
                 return LineBreak()
+            case "span" if element.get("lang") is not None:
+                return self._foreign(element, barred)
             case "span":
                 self.refusals.attributes(element, "class")
                 role = self.refusals.choice(element, get_args(LabelRole))
@@ -93,6 +97,14 @@ class Lines:
                 return Script("super", children)
             case _:
                 return Script("sub", children)
+
+    def _foreign(self, element: Element, barred: Barred) -> Foreign:
+        self.refusals.attributes(element, "lang")
+        language = element.get("lang", "")
+        if not is_language(language):
+            remedy = 'give it the tag of one, such as lang="fr"'
+            self.refusals.add(element, "H118", "is in no language", remedy)
+        return Foreign(language, self._filled(element, barred))
 
     def _link(self, element: Element, barred: Barred) -> Link:
         self.refusals.attributes(element, "href")

@@ -11,6 +11,7 @@ from typing import assert_never
 
 from briefings.document import (
     Emphasis,
+    Foreign,
     Inlines,
     Label,
     LineBreak,
@@ -22,6 +23,7 @@ from briefings.document import (
 )
 from briefings.wordml import characters
 from briefings.wordml.characters import CharacterLook
+from briefings.wordml.proofing import run_language
 from briefings.wordml.xml import Element, element, on, val, w
 
 BOOKMARK_LENGTH = 40
@@ -70,6 +72,7 @@ class _Manner:
     bold: bool = False
     italic: bool = False
     raised: str | None = None
+    language: str | None = None
 
     def under(self, look: CharacterLook) -> _Manner:
         """The manner of what stands inside *look* as well."""
@@ -118,6 +121,8 @@ class Setter:
                     made += self.runs(children, manner.under(look))
                 case Label(role, children):
                     made += self.runs(children, manner.under(characters.LABELS[role]))
+                case Foreign(language, children):
+                    made += self.runs(children, replace(manner, language=language))
                 case Link(href, children):
                     made.append(self.link(href, self.runs(children, _linked(manner))))
                 case NoteCall(identifier, number, target):
@@ -142,10 +147,10 @@ class Setter:
             "rPr",
             val("rStyle", self.style(manner.style)) if manner.style else None,
             on("b", manner.bold),
-            on("bCs", manner.bold),
+            on("bCs", manner.bold or manner.italic),
             on("i", manner.italic),
-            on("iCs", manner.italic),
             val("vertAlign", manner.raised) if manner.raised else None,
+            run_language(manner.language) if manner.language else None,
         )
         return w("r", properties, *content)
 
