@@ -141,8 +141,29 @@ class Leaf:
     children: tuple[Inline, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the document's, ``<span lang="fr">``.
+
+    ``language`` is its tag (BCP 47).
+    """
+
+    language: str
+    children: tuple[Inline, ...]
+
+
 Inline = (
-    Text | LineBreak | Strong | Emphasis | Script | Link | CrossReference | NoteCall | Label | Leaf
+    Text
+    | LineBreak
+    | Strong
+    | Emphasis
+    | Script
+    | Link
+    | CrossReference
+    | NoteCall
+    | Label
+    | Foreign
+    | Leaf
 )
 Inlines = tuple[Inline, ...]
 
@@ -486,6 +507,8 @@ def plain_text(inlines: Inlines) -> str:
             case CrossReference(_, _, children):
                 parts.append(plain_text(children))
             case Script(_, children) | Link(_, children) | Label(_, children):
+                parts.append(plain_text(children))
+            case Foreign(_, children):
                 parts.append(plain_text(children))
             case _:
                 assert_never(inline)

@@ -54,6 +54,11 @@ def codes(text: str, *, body: bool = True) -> list[tuple[int, str]]:
         ("[a](#annex-1)", '<a href="#annex-1">a</a>'),
         ("<https://x.org/>", '<a href="https://x.org/">https://x.org/</a>'),
         (r"\*a\* \^[b]", "*a* ^[b]"),
+        ("the [mot *juste*]{fr}!", 'the <span lang="fr">mot <em>juste</em></span>!'),
+        ("*[a]{pt-BR}*", '<em><span lang="pt-BR">a</span></em>'),
+        ("[[a](https://x.org)]{fr}", '<span lang="fr"><a href="https://x.org">a</a></span>'),
+        ("[a]{no language} [b] {fr}", "[a]{no language} [b] {fr}"),
+        (r"[a]\{fr}", "[a]{fr}"),
         ("AT&T &amp; &copy;", "AT&amp;T &amp; ©"),
     ],
 )
@@ -220,6 +225,17 @@ def test_markup_that_is_not_supported_is_a_fault_at_its_line(
     assert codes(text) == found
 
 
+def test_a_phrase_in_no_language_is_a_fault() -> None:
+    (fault,) = markdown.problems("a\n\nthe [mot juste]{french}")
+    assert (fault.line, fault.code, fault.what) == (2, "X111", "'french' is no language")
+    assert [*codes("[a]{}"), *codes("a []{fr}")] == [(0, "X111"), (0, "X104")]
+    assert codes(r"[a]\{french} and [b]{ur} in a note^[of [c]{fr}]") == []
+
+
+def test_a_phrase_in_another_language_is_words_like_any() -> None:
+    assert markdown.plain("the [mot juste]{fr}, as they say") == "the mot juste, as they say"
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -230,7 +246,7 @@ def test_markup_that_is_not_supported_is_a_fault_at_its_line(
         ("> - a", [(0, "X106")]),
         ("> > a", [(0, "X106")]),
         ("a\n\n>", [(2, "X106")]),
-        ("- a\n  - b\n    - c\n      - d", [(3, "X106")]),
+        ("\n".join(f"{'  ' * n}- {n}" for n in range(8)), [(7, "X106")]),
     ],
 )
 def test_a_list_or_quotation_that_cannot_be_set_is_a_fault(

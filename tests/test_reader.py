@@ -19,6 +19,7 @@ from briefings.document import (
     Definitions,
     Emphasis,
     Figure,
+    Foreign,
     Group,
     Heading,
     Label,
@@ -228,7 +229,7 @@ def test_elements_with_a_class_group_blocks(tag: str) -> None:
 def test_inlines_nest() -> None:
     html = (
         '<p>a<strong>b<em>c</em></strong><sup>d</sup><sub>e</sub><a href="https://x.org/">f</a>'
-        '<span class="label">g</span></p>'
+        '<span class="label">g</span><span lang="fr">h</span></p>'
     )
     assert block(html) == Paragraph(
         (
@@ -238,6 +239,7 @@ def test_inlines_nest() -> None:
             Script("sub", words("e")),
             Link("https://x.org/", words("f")),
             Label("label", words("g")),
+            Foreign("fr", words("h")),
         )
     )
 
@@ -310,6 +312,9 @@ def test_what_is_not_plain_xml_is_refused(html: str, codes: list[str]) -> None:
         ("<div class='part' role='button'><p>a</p></div>", "H105"),
         ("<blockquote><p class='attribution'>a</p><p>b</p></blockquote>", "H105"),
         ("<blockquote><p class='kicker'>a</p></blockquote>", "H105"),
+        ("<p><span lang='fr' class='label'>a</span></p>", "H104"),
+        ("<p><span lang='french'>a</span></p>", "H118"),
+        ("<p>a<span lang='fr'/></p>", "H108"),
         ("a<p>b</p>", "H106"),
         ("<p>a</p>b", "H106"),
         ("<ul>a<li>b</li></ul>", "H106"),
@@ -488,8 +493,8 @@ def test_words_from_the_content_are_marked_with_an_anchor() -> None:
 @pytest.mark.parametrize(
     ("element", "codes"),
     [
-        ("<data>a</data>", ["H118"]),
-        ('<data value="title">a</data>', ["H118"]),
+        ("<data>a</data>", ["H119"]),
+        ('<data value="title">a</data>', ["H119"]),
         ('<data value="0123456789ab" class="a">a</data>', ["H104"]),
         ('<data value="0123456789ab"></data>', ["H108"]),
         ('<data value="0123456789ab"><p>a</p></data>', ["H107"]),

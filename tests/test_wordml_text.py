@@ -7,6 +7,7 @@ from lxml import etree
 
 from briefings.document import (
     Emphasis,
+    Foreign,
     Heading,
     Inline,
     Label,
@@ -66,7 +67,19 @@ def test_strong_and_emphasis_are_character_styles() -> None:
 
 
 def test_emphasis_in_strong_keeps_the_weight_and_adds_the_slope() -> None:
-    assert shown(Strong((Emphasis(words("a")),))) == [("a", ["rStyle=Strong", "i", "iCs"])]
+    assert shown(Strong((Emphasis(words("a")),))) == [("a", ["rStyle=Strong", "bCs", "i"])]
+
+
+def test_words_in_another_language_say_so_in_words_way() -> None:
+    assert shown(Foreign("fr", words("a")), Foreign("de-AT", (Strong(words("b")),))) == [
+        ("a", ["lang=fr-FR"]),
+        ("b", ["rStyle=Strong", "lang=de-AT"]),
+    ]
+    (_, (tongue,)), (_, (other,)) = shown(Foreign("ur", words("a")), Foreign("ja", words("b")))
+    assert (tongue, other) == ("lang=ur-PK", "lang=ja-JP")
+    runs = setter().runs((Foreign("ur", words("a")), Foreign("ja", words("b"))))
+    names = [etree.QName(key).localname for run in runs for key in run[0][0].attrib]
+    assert names == ["bidi", "eastAsia"]
 
 
 def test_raised_and_lowered_characters_are_styles() -> None:

@@ -63,6 +63,9 @@ class Font(Model):
     """A family by the name that Word and fontconfig both know it under."""
 
     family: str
+    complex: str | None = Field(
+        None, description="family for scripts written from right to left, such as Arabic"
+    )
     fallback: tuple[str, ...] = Field((), description="families to try where this one is missing")
 
 

@@ -1,12 +1,12 @@
 """The small Markdown of text fields, as XHTML of the document's closed vocabulary.
 
 Supported: emphasis, strong, ``^superscript^``, ``~subscript~``, links (http, https, mailto,
-``#id``; the last with the title "number" or "page" to refer by it), notes ``^[…]``; in bodies also
-paragraphs, forced line breaks, nested lists and block quotations. Straight quotes, ``--``, ``---``
-and ``...`` become typographic ones; a backslash keeps any mark as it is. Author text is data:
-nothing else is ever passed through as markup. What is not supported is printed as the characters it
-was written with, and :func:`problems` names it, so that content is refused before it gets that far.
-Parsing is `CommonMark <https://spec.commonmark.org>`_
+``#id``; the last with the title "number" or "page" to refer by it), words in another language
+``[…]{fr}``, notes ``^[…]``; in bodies also paragraphs, forced line breaks, nested lists and block
+quotations. Straight quotes, ``--``, ``---`` and ``...`` become typographic ones; a backslash keeps
+any mark as it is. Author text is data: nothing else is ever passed through as markup. What is not
+supported is printed as the characters it was written with, and :func:`problems` names it, so that
+content is refused before it gets that far. Parsing is `CommonMark <https://spec.commonmark.org>`_
 by markdown-it-py::
 
     parsing      text into tokens; typography

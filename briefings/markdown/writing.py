@@ -80,15 +80,20 @@ class _Writing:
                 return _tag(token)
 
 
+_SAID = ("href", "lang")
+"""Attributes that are written; a list's number of its first item is not."""
+
+
 def _tag(token: Token) -> str:
     if token.nesting < 0:
         return f"</{token.tag}>"
-    href = token.attrGet("href")
-    if href is None:
-        return f"<{token.tag}>"
+    said = "".join(
+        f' {name}="{html.escape(str(v))}"' for name in _SAID if (v := token.attrGet(name))
+    )
     form = token.attrGet("title")
-    asked = f' class="{form}"' if form in CROSS_REFERENCES and str(href).startswith("#") else ""
-    return f'<a{asked} href="{html.escape(str(href))}">'
+    within = str(token.attrGet("href")).startswith("#")
+    asked = f' class="{form}"' if form in CROSS_REFERENCES and within else ""
+    return f"<{token.tag}{asked}{said}>"
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:

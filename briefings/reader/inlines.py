@@ -9,6 +9,7 @@ from typing import get_args
 from briefings.document import (
     CrossReference,
     Emphasis,
+    Foreign,
     Inline,
     Inlines,
     Label,
@@ -22,6 +23,7 @@ from briefings.document import (
     Text,
     is_address,
 )
+from briefings.languages import is_language
 from briefings.reader.references import References
 from briefings.reader.xhtml import Element, Refusals, blank, collapse
 
@@ -71,6 +73,8 @@ class Lines:
             case "br":
                 self.refusals.attributes(element)
                 return LineBreak()
+            case "span" if element.get("lang") is not None:
+                return self._foreign(element, barred)
             case "span":
                 self.refusals.attributes(element, "class")
                 role = self.refusals.choice(element, get_args(LabelRole))
@@ -102,12 +106,20 @@ class Lines:
             case _:
                 return Script("sub", children)
 
+    def _foreign(self, element: Element, barred: Barred) -> Foreign:
+        self.refusals.attributes(element, "lang")
+        language = element.get("lang", "")
+        if not is_language(language):
+            remedy = 'give it the tag of one, such as lang="fr"'
+            self.refusals.add(element, "H118", "is in no language", remedy)
+        return Foreign(language, self._filled(element, barred))
+
     def _leaf(self, element: Element, barred: Barred) -> Leaf:
         self.refusals.attributes(element, "value")
         anchor = element.get("value", "")
         if not _ANCHOR.fullmatch(anchor):
             remedy = "let said(…), text(…) or body(…) write the element"
-            self.refusals.add(element, "H118", "has no anchor for its value", remedy)
+            self.refusals.add(element, "H119", "has no anchor for its value", remedy)
         return Leaf(anchor, self._filled(element, barred))
 
     def _cross_reference(self, element: Element, barred: Barred) -> CrossReference:

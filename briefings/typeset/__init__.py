@@ -21,6 +21,7 @@ from markupsafe import escape
 
 from briefings.document import Document
 from briefings.errors import ContentError, Place, Problem
+from briefings.languages import direction
 from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
 
@@ -117,7 +118,8 @@ def css_string(text: str) -> str:
 def families(font: Font) -> str:
     """A font and what stands in for it, as CSS names them."""
     generic = {"serif", "sans-serif", "monospace"}
-    return ", ".join(n if n in generic else css_string(n) for n in (font.family, *font.fallback))
+    names = (font.family, *((font.complex,) if font.complex else ()), *font.fallback)
+    return ", ".join(n if n in generic else css_string(n) for n in names)
 
 
 def _content(form: str, **counters: str) -> str:
@@ -151,10 +153,16 @@ def page_html(document: Document, css: str, body: str) -> str:
     }
     lines = [f'<meta name="{k}" content="{escape(v)}"/>' for k, v in named.items() if v]
     return (
-        f'<!DOCTYPE html><html lang="{escape(meta.language)}"><head><meta charset="utf-8"/>'
+        f'<!DOCTYPE html><html {language_attributes(meta.language)}><head><meta charset="utf-8"/>'
         f"<title>{escape(meta.title)}</title>{''.join(lines)}<style>{css}</style></head>"
         f'<body class="{escape(document.layout)}">{body}</body></html>'
     )
+
+
+def language_attributes(language: str) -> str:
+    """What ``<html>`` says of the document's language; its direction where that is not usual."""
+    said = f'lang="{escape(language)}"'
+    return f'{said} dir="rtl"' if direction(language) == "rtl" else said
 
 
 def body_html(document: Document, html: str, *, measured: bool = False) -> str:

@@ -8,6 +8,8 @@ From the ground up, each module importing only what stands above it:
 ``colours``, ``boxes``, ``styles``     theme colours and fonts, borders and frames, the styles
 ``numbering``, ``text``, ``tables``    lists, runs and fields, tables, pictures, formulas
 ``pictures``, ``omml``
+``bidi``, ``proofing``                 directions of characters; languages as Word names them
+``directions``                         runs from right to left, marked when all is written
 ``sheet``, ``contents``, ``running``   styles in use; table of contents; heads and feet
 ``fonts``, ``properties``, ``base``    embedded fonts, properties, the package and its bytes
 ``anchors``, ``mergebase``             the way back: bookmarks and controls, the base of a merge

@@ -10,15 +10,16 @@ from typing import Literal
 
 from docx.document import Document as WordDocument
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
 
 from briefings.document import Document, Heading, Note, walk
+from briefings.languages import direction
 from briefings.library.theme import Theme
-from briefings.wordml import anchors, comments, looks
+from briefings.wordml import anchors, comments, directions, looks
 from briefings.wordml import geometry as g
 from briefings.wordml.archive import packed
 from briefings.wordml.base import add_part, empty
-from briefings.wordml.fonts import Face, faces, font_table
+from briefings.wordml.fonts import Face, complex_font, faces, font_table
 from briefings.wordml.geometry import PageBox, page_box
 from briefings.wordml.mergebase import add_base
 from briefings.wordml.notes import add_notes, settings
@@ -59,7 +60,8 @@ class WordFile:
 
         *pages* gives the page of as many identifiers as are known.
         """
-        page = page_box(theme, document.layout)
+        mirrored = direction(document.meta.language) == "rtl"
+        page = replace(page_box(theme, document.layout), mirrored=mirrored)
         numbering = Numbering(theme, document.layout, page, _numbered(document))
         word = empty(theme, document.meta, page.text)
         return cls(document, theme, word, page, numbering, pages=pages)
@@ -138,7 +140,13 @@ class WordFile:
             add_base(self.word.part, origin, self.document.meta)
         self._add_styles()
         add_part(self.word.part, "numbering", "numbering", self.numbering.part())
-        return packed(self.word, self._add_fonts(fonts))
+        return packed(self.word, self._add_fonts(fonts, self._settle_directions()))
+
+    def _settle_directions(self) -> bool:
+        """Mark what is written from right to left; tell whether anything is."""
+        parts = (p for p in self.word.part.package.iter_parts() if isinstance(p, XmlPart))
+        language = self.document.meta.language
+        return sum(directions.settle(part.element, language) for part in parts) > 0
 
     def _add_styles(self) -> None:
         document, sheet = self.document, self.sheet
@@ -153,9 +161,15 @@ class WordFile:
         root = styler.part(sheet.looks.values(), sheet.characters.values(), ruled)
         add_part(self.word.part, "styles", "styles", root)
 
-    def _add_fonts(self, fonts: Mapping[str, Sequence[Path]]) -> dict[str, bytes]:
-        """Add the table of fonts; the fonts' own bytes are left to the packing."""
-        used = {font.family: font for font in self.theme.fonts.values()}
+    def _add_fonts(self, fonts: Mapping[str, Sequence[Path]], complex: bool) -> dict[str, bytes]:
+        """Add the table of fonts; the fonts' own bytes are left to the packing.
+
+        Families for complex scripts are in it only where the file has words in one.
+        """
+        named = self.theme.fonts.values()
+        used = {font.family: font for font in named}
+        if complex:
+            used |= {font.complex: complex_font(font.complex) for font in named if font.complex}
         root = w("fonts")
         part, _ = add_part(self.word.part, "fontTable", "fontTable", root)
         stored: dict[str, bytes] = {}

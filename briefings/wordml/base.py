@@ -21,6 +21,7 @@ from briefings.library.theme import Theme
 from briefings.wordml import properties
 from briefings.wordml.colours import theme_part
 from briefings.wordml.geometry import HYPHENATION_ZONE, twips
+from briefings.wordml.proofing import document_language
 from briefings.wordml.xml import NAMESPACES, RELATION, Element, element, serialise, val, w
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -142,7 +143,7 @@ def _settings(meta: Meta, measure: float) -> Element:
         val("doNotHyphenateCaps"),
         val("characterSpacingControl", "doNotCompress"),
         _compatibility(),
-        w("themeFontLang", val=meta.language),
+        document_language(meta.language, "w:themeFontLang"),
         w("clrSchemeMapping", **dict(slots)),
         val("decimalSymbol", "."),
         val("listSeparator", ","),

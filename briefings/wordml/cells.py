@@ -32,7 +32,8 @@ class Tables:
         head, *body = [self._row(cells, widths) for cells in (block.head, *block.body)]
         compositor.room = room
         compositor.file.sheet.tables[block.role] = None
-        made.append(tables.table(block.role, widths, head, body, plain_text(block.caption)))
+        words, mirrored = plain_text(block.caption), compositor.file.page.mirrored
+        made.append(tables.table(block.role, widths, head, body, words, mirrored))
         return compositor.marked(made, block.id)
 
     def _row(self, cells: Sequence[Cell], widths: Sequence[int]) -> list[list[Element]]:

@@ -30,6 +30,8 @@ class CharacterLook:
     """Colour of the characters where it is no role of the theme, ``#rrggbb``."""
     fill: str | None = None
     """Colour behind the characters, ``#rrggbb``."""
+    latin: bool = False
+    """Whether it has Latin letters only, so that its blanks are theirs in any document."""
 
     @property
     def custom(self) -> bool:

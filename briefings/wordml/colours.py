@@ -50,11 +50,12 @@ def shading(theme: Theme, role: ColourRole) -> Element:
     return element("w:shd", {"w:val": "clear", "w:color": "auto", **fill})
 
 
-def fonts(theme: Theme, role: FontRole) -> Element:
+def fonts(theme: Theme, role: FontRole, latin_only: bool = False) -> Element:
     """``w:rFonts`` for a role of the theme."""
-    family = theme.fonts[role].family
-    kinds = ("ascii", "hAnsi", "eastAsia", "cs")
-    return element("w:rFonts", {f"w:{kind}": family for kind in kinds})
+    font = theme.fonts[role]
+    latin = dict.fromkeys(("w:ascii", "w:hAnsi", "w:eastAsia"), font.family)
+    complex = font.family if latin_only else font.complex or font.family
+    return element("w:rFonts", {**latin, "w:cs": complex})
 
 
 def theme_part(theme: Theme) -> Element:
@@ -85,9 +86,9 @@ def _scheme(theme: Theme) -> Element:
 
 def _font_scheme(theme: Theme) -> Element:
     def fonts_of(name: str, role: FontRole) -> Element:
-        latin = element("a:latin", {"typeface": theme.fonts[role].family})
-        others = (element(f"a:{script}", {"typeface": ""}) for script in ("ea", "cs"))
-        return element(name, None, latin, *others)
+        font = theme.fonts[role]
+        faces = (("latin", font.family), ("ea", ""), ("cs", font.complex or ""))
+        return element(name, None, *(element(f"a:{s}", {"typeface": f}) for s, f in faces))
 
     major, minor = fonts_of("a:majorFont", _MAJOR), fonts_of("a:minorFont", _MINOR)
     return element("a:fontScheme", {"name": theme.name}, major, minor)

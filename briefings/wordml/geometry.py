@@ -44,6 +44,8 @@ class PageBox:
     side: float = 0
     """Width of the side column, 0 where there is none."""
     gap: float = 0
+    mirrored: bool = False
+    """Whether it is read from right to left: left and right change places, the side column too."""
 
     @property
     def full(self) -> float:
@@ -160,6 +162,8 @@ LETTER_EMS = 0.45
 """What each letter of a word such as "Annex" adds to that column, in ems."""
 PANEL_EDGE = 1
 """Rule in the colour of a panel that carries its padding, and is part of it."""
+MARK_GAP, NUMBER_GAP_EMS = 5.0, 0.5
+"""Between the mark of a list or heading and its text, where marks are centred in a column."""
 LENIENCE = 1.0
 """What Word's pages are deeper than the PDF's: lengths are rounded to twips, which adds up."""
 EDGE = 8.0

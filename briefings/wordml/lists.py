@@ -10,7 +10,7 @@ from briefings.document import Block, List, ListItem, Paragraph
 from briefings.wordml import roles
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.looks import Look, Mark, Zone
-from briefings.wordml.numbering import LEVELS, number_of
+from briefings.wordml.numbering import LIST_LEVELS, number_of
 from briefings.wordml.xml import Element
 
 Recurse = Callable[[Block, Zone], list[Element]]
@@ -26,7 +26,7 @@ class Lists:
 
     def set(self, block: List, zone: Zone, depth: int = 0) -> Iterator[Element]:
         """A list; one that counts starts again at 1."""
-        depth = min(depth, LEVELS - 1)
+        depth = min(depth, LIST_LEVELS - 1)
         of = roles.mark(block.role, block.ordered)
         look = roles.item(of, zone, depth)
         number = self._number(look, of)

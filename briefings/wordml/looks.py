@@ -51,7 +51,7 @@ BUILT_IN = frozenset(
         *(
             f"List {word}{depth}"
             for word in ("Bullet", "Number", "Continue")
-            for depth in ("", " 2", " 3")
+            for depth in ("", " 2", " 3", " 4", " 5")
         ),
     )
 )

@@ -83,6 +83,8 @@ def tlp_look(label: str) -> CharacterLook:
         characters.MARKING,
         id=re.sub(r"\W", "", name),
         name=name,
+        font="sans",
+        latin=True,
         colour=None,
         fill=_BLACK,
         ink=TLP_COLOUR[label],
@@ -97,6 +99,7 @@ def section(
     *leading* is that of the running head; *references* maps ``header/first`` and the like to
     relationship ids; *first* says that the first page has a head and foot of its own.
     """
+    left, right = (page.right, page.left) if page.mirrored else (page.left, page.right)
     band = g.MARKING_LEADING if marked else leading
     above = g.MARKED_ABOVE if marked else g.RUNNING_ABOVE
     below = g.MARKED_BELOW if marked else g.RUNNING_BELOW
@@ -107,14 +110,16 @@ def section(
         w(
             "pgMar",
             top=twips(page.top),
-            right=twips(page.right),
+            right=twips(right),
             bottom=twips(page.bottom - g.LENIENCE),
-            left=twips(page.left),
+            left=twips(left),
             header=twips(max(g.EDGE, page.top - above - band)),
             footer=twips(max(g.EDGE, page.bottom - below - band)),
             gutter=0,
         ),
         on("titlePg", first),
+        on("bidi", page.mirrored),
+        on("rtlGutter", page.mirrored),
     )
 
 

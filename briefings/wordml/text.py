@@ -13,6 +13,7 @@ from typing import assert_never
 from briefings.document import (
     CrossReference,
     Emphasis,
+    Foreign,
     Inline,
     Inlines,
     Label,
@@ -26,6 +27,7 @@ from briefings.document import (
 )
 from briefings.wordml import characters
 from briefings.wordml.characters import CharacterLook
+from briefings.wordml.proofing import run_language
 from briefings.wordml.xml import Element, element, on, qualified, val, w
 
 BOOKMARK_LENGTH = 40
@@ -84,6 +86,7 @@ class Manner:
     bold: bool = False
     italic: bool = False
     raised: str | None = None
+    language: str | None = None
 
     def under(self, look: CharacterLook) -> Manner:
         """The manner of what stands inside *look* as well."""
@@ -136,6 +139,8 @@ class Setter:
                     made += self.runs(children, manner.under(look))
                 case Label(role, children):
                     made += self.runs(children, manner.under(characters.LABELS[role]))
+                case Foreign(language, children):
+                    made += self.runs(children, replace(manner, language=language))
                 case Link(href, children):
                     made.append(self.link(href, self.runs(children, _linked(manner))))
                 case Leaf(anchor, children):
@@ -162,10 +167,10 @@ class Setter:
             "rPr",
             val("rStyle", self.style(manner.style)) if manner.style else None,
             on("b", manner.bold),
-            on("bCs", manner.bold),
+            on("bCs", manner.bold or manner.italic),
             on("i", manner.italic),
-            on("iCs", manner.italic),
             val("vertAlign", manner.raised) if manner.raised else None,
+            run_language(manner.language) if manner.language else None,
         )
         return w("r", properties, *content)
 

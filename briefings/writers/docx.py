@@ -23,6 +23,10 @@ heading with number   number in a column of 1.1, 1.8 or 2.5 em
 ====================  ==========================================================================
 
 Word counts type in half-points: a size of 9.6 pt becomes 9.5 pt.
+
+In a language that is written from right to left all of this stands the other way round. Indents,
+tabs, alignment and columns of tables are said of Word's "left", which is where lines begin; rules,
+frames and margins are said of the paper, and change sides (:mod:`briefings.wordml.geometry`).
 """
 
 from __future__ import annotations

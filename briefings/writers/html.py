@@ -10,7 +10,7 @@ from markupsafe import escape
 from briefings.document import Document
 from briefings.library.theme import Theme
 from briefings.model.marking import TLP_COLOUR
-from briefings.typeset import Typeset, families
+from briefings.typeset import Typeset, families, language_attributes
 
 EXTENSION = "html"
 
@@ -38,6 +38,8 @@ h3, h4, .masthead, .cover, .meta, .imprint, .kicker, .label, .fact, table, figca
   margin: 0 }}
 ol.judgements, ol.recommendations {{ background: none; border: 0; padding: 0 0 0 1.25rem;
   margin: .5rem 0 }}
+:is(ul, ol) ol {{ list-style-type: lower-alpha }}
+:is(ul, ol) :is(ul, ol) ol {{ list-style-type: lower-roman }}
 li > p {{ margin: .25rem 0 }} p.label {{ font-weight: 700; color: {accent}; margin: 1em 0 .25em }}
 span.label, dt {{ font-weight: 700 }} span.origin {{ color: {accent}; font-size: .8em;
   font-weight: 700; white-space: nowrap }}
@@ -68,7 +70,8 @@ def write(pages: Typeset) -> bytes:
     banner = f'<p class="banner">{escape(meta.marking)}</p>' if meta.marking else ""
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     text = (
-        f'<!DOCTYPE html>\n<html lang="{escape(meta.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f"<!DOCTYPE html>\n<html {language_attributes(meta.language)}>\n<head>\n"
+        '<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(meta.title)}</title>\n"
