@@ -11,7 +11,8 @@ type                   HTML a template writes
 :class:`Heading`       ``<h1>`` … ``<h4>``, optional ``id``; ``<span class="number">`` before text
 :class:`Paragraph`     ``<p>``, optional ``class`` from :data:`ParagraphRole`
 :class:`List`          ``<ul>``, ``<ol>``, optional ``class`` from :data:`ListRole`
-:class:`Table`         ``<table class="…">`` with caption, ``<col style="width:30%">``, head, body
+:class:`Table`         ``<table class="…">`` with caption, ``<col style="width:30%">``, head, body;
+                       ``class="… wide"`` if it is too wide for an upright page
 :class:`Figure`        ``<figure><img src="asset:…" alt="…"/><figcaption>``
 :class:`Quotation`     ``<blockquote>`` with an optional closing ``<p class="attribution">``
 :class:`Definitions`   ``<dl>`` of ``<dt>`` and ``<dd>``
@@ -216,6 +217,8 @@ class Table:
     body: tuple[tuple[Cell, ...], ...]
     caption: Inlines = ()
     id: str | None = None
+    wide: bool = False
+    """Whether it is too wide for an upright page; in a book it stands on landscape pages."""
 
 
 @dataclass(frozen=True, slots=True)

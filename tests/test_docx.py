@@ -257,6 +257,8 @@ def test_the_styles_of_a_report_are_those_of_a_brief_and_some_more() -> None:
         "Unnumbered Heading 1",
         "Callout Heading Opening",
         "Back Matter Heading",
+        "Chapter Title",
+        "Section End",
     }
 
 
@@ -301,7 +303,7 @@ def test_nothing_is_set_by_hand_that_a_style_says() -> None:
     placed = {"pStyle", "numPr", "outlineLvl", "framePr", "pageBreakBefore", "spacing", "sectPr"}
     assert set(names) <= placed
     # Space above is taken away where a page begins, and nowhere else.
-    assert names["spacing"] == names["pageBreakBefore"]
+    assert names["spacing"] == names["pageBreakBefore"] + names["sectPr"]
 
 
 def test_runs_say_their_style_and_no_more() -> None:

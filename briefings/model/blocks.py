@@ -207,6 +207,9 @@ class Table(Data):
     """A table of data."""
 
     type: Literal["table"]
+    wide: bool = Field(
+        False, description="too wide for an upright page: in a report it gets a landscape page"
+    )
 
 
 class Chart(Data):

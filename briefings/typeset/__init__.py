@@ -22,8 +22,12 @@ from briefings.document import Document
 from briefings.errors import ContentError, Place, Problem
 from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
+from briefings.typeset.chapters import titled
 
 PT_PER_PX = 0.75
+
+BOOKS = frozenset(("book",))
+"""Layouts whose running heads show the title of the chapter."""
 
 NOTE_CALL = '<a role="doc-noteref"'
 WORD_JOINER = "\u2060"
@@ -75,14 +79,18 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
     layout = theme.layouts[document.layout]
     paper = PAPER_MM[layout.paper]
     side = (layout.side.width + layout.side.gap) if layout.side else 0
+    margins = layout.margins.turned()
     mark = document.meta.marking
     return _sheet(templates).render(
         theme=theme,
         layout=layout,
         layout_name=document.layout,
+        book=document.layout in BOOKS,
         paper=paper,
         measure=round(paper[0] - layout.margins.left - layout.margins.right, 2),
         side=side,
+        turned=margins,
+        turned_measure=round(paper[1] - margins.left - margins.right, 2),
         running=document.running,
         page_of=_page_of(document.running.page_of),
         marking=mark,
@@ -151,6 +159,7 @@ def page_html(document: Document, css: str, body: str) -> str:
 def body_html(document: Document, html: str) -> str:
     """*html*, which says what *document* does, as the engine wants it."""
     body = _with_page_numbers(html) if "contents" in html else html
+    body = titled(body) if document.layout in BOOKS else body
     body = body.replace(NOTE_CALL, WORD_JOINER + NOTE_CALL)
     for name, asset in document.assets.items():
         source = f'src="asset:{escape(name)}"'

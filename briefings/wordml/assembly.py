@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from io import BytesIO
@@ -21,7 +22,8 @@ from briefings.wordml.base import add_part, empty
 from briefings.wordml.fonts import Face, faces, font_table
 from briefings.wordml.geometry import PageBox, page_box
 from briefings.wordml.numbering import Numbering
-from briefings.wordml.running import Runner, section
+from briefings.wordml.running import Runner
+from briefings.wordml.sections import Sections
 from briefings.wordml.sheet import Sheet
 from briefings.wordml.styles import Styler
 from briefings.wordml.tables import table_style
@@ -42,14 +44,17 @@ class WordFile:
     numbering: Numbering
     sheet: Sheet = field(default_factory=Sheet)
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
-    _running: dict[str, str] = field(default_factory=dict)
+    _running: Counter[str] = field(default_factory=Counter)
+    """How many heads and feet there are."""
 
     @classmethod
     def begun(cls, document: Document, theme: Theme) -> WordFile:
         """A file with nothing in it yet but the styles that every file has."""
         page = page_box(theme, document.layout)
         numbering = Numbering(theme, document.layout, page, _numbered(document))
-        made = cls(document, theme, empty(theme, document.meta, page.text), page, numbering)
+        facing = theme.layouts[document.layout].facing
+        word = empty(theme, document.meta, page.text, facing)
+        made = cls(document, theme, word, page, numbering)
         made.sheet.all(looks.CORE)
         return made
 
@@ -73,32 +78,36 @@ class WordFile:
 
     # --- heads and feet ---
 
-    def run_heads(self, total: int, cover: bool) -> None:
-        """Write the heads and feet of first and other pages; *total* is the number of pages."""
-        document = self.document
-        runner = Runner(document.running, document.meta.marking, self.setter, self.sheet)
-        self._add_running("hdr", "header/default", runner.head(titled=True))
-        self._add_running("hdr", "header/first", runner.head(titled=False))
-        self._add_running("ftr", "footer/default", runner.foot(True, total))
-        self._add_running("ftr", "footer/first", runner.foot(not cover, total))
+    @property
+    def turned(self) -> PageBox:
+        """The landscape page, for tables too wide for an upright one."""
+        return page_box(self.theme, self.document.layout, turned=True)
 
-    def _add_running(self, tag: str, place: str, content: Sequence[Element]) -> None:
-        kind, _, page = place.partition("/")
-        name = f"{kind}{1 if page == 'default' else 2}"
-        _, self._running[place] = add_part(self.word.part, name, kind, w(tag, *content))
-
-    def section(self, kind: Literal["whole", "cover", "rest"]) -> Element:
-        """``w:sectPr``: of the whole file, or of a cover and what comes after it."""
-        page = self.page
-        if kind == "cover":
-            page = replace(page, top=g.COVER_TOP, bottom=g.COVER_BOTTOM)
-        return section(
-            page,
-            self.theme.style("running", self.document.layout).leading,
-            marked=bool(self.document.meta.marking),
-            references={} if kind == "rest" else self._running,
-            first=kind != "rest",
+    def sections(self, total: int) -> Sections:
+        """The sections of the file, of which *total* is the number of pages."""
+        document, page = self.document, self.page
+        runner = Runner(
+            document.running,
+            document.meta.marking,
+            self.setter,
+            self.sheet,
+            total,
+            self.theme.layouts[document.layout].facing,
         )
+        cover = replace(page, top=g.COVER_TOP, bottom=g.COVER_BOTTOM)
+        return Sections(
+            runner,
+            {"cover": cover, "front": page, "text": page, "turned": self.turned},
+            self.theme.style("running", document.layout).leading,
+            self.book,
+            self._add_running,
+        )
+
+    def _add_running(self, kind: Literal["header", "footer"], content: Sequence[Element]) -> str:
+        self._running[kind] += 1
+        tag = {"header": "hdr", "footer": "ftr"}[kind]
+        name = f"{kind}{self._running[kind]}"
+        return add_part(self.word.part, name, kind, w(tag, *content))[1]
 
     # --- the end ---
 

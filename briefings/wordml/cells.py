@@ -26,8 +26,9 @@ class Tables:
         """A table with its caption above it, or a little space where it has none."""
         compositor = self.compositor
         made = [compositor.caption(block.caption) if block.caption else compositor.separator()]
-        room = compositor.room
-        widths = tables.grid(room, block.widths)
+        room, turned = compositor.room, block.wide and compositor.file.book
+        width = compositor.file.turned.full if turned else room
+        widths = tables.grid(width, block.widths)
         head, *body = [self._row(cells, widths) for cells in (block.head, *block.body)]
         compositor.room = room
         compositor.file.sheet.tables[block.role] = None

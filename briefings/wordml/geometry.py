@@ -66,11 +66,11 @@ class PageBox:
         return self.height - self.top - self.bottom
 
 
-def page_box(theme: Theme, layout: str) -> PageBox:
-    """The page of the layout of that name."""
+def page_box(theme: Theme, layout: str, turned: bool = False) -> PageBox:
+    """The page of the layout of that name, upright or *turned* to landscape."""
     found = theme.layouts[layout]
-    width, height = PAPER_MM[found.paper]
-    margins, side = found.margins, found.side
+    width, height = PAPER_MM[found.paper][:: -1 if turned else 1]
+    margins, side = found.margins.turned() if turned else found.margins, found.side
     lengths = (width, height, margins.top, margins.right, margins.bottom, margins.left)
     column = (side.width, side.gap) if side else (0, 0)
     return PageBox(*(length * PT_PER_MM for length in (*lengths, *column)))

@@ -102,6 +102,8 @@ class Look:
     tab: Literal["head", "foot", "dots"] | None = None
     gallery: bool = False
     """Whether Word offers it in its gallery of styles."""
+    turned: bool = False
+    """Whether it stands on landscape pages."""
 
     @property
     def custom(self) -> bool:
@@ -220,6 +222,16 @@ QUOTE = Look("Quote", "Quote", "quotation", box="quotation", hyphenated=True, ga
 QUOTE_ATTRIBUTION = Look("QuoteAttribution", "Quote Attribution", "attribution", box="quotation")
 HEADER = Look("Header", "header", "running", full=True, following=None, above=0, tab="head")
 FOOTER = replace(HEADER, id="Footer", name="footer", tab="foot")
+
+
+def turned(look: Look) -> Look:
+    """A running head or foot as it is on landscape pages, whose margins are further apart."""
+    word = look.name.capitalize()
+    return replace(look, id=f"{word}Landscape", name=f"{word} Landscape", turned=True)
+
+
+SECTION_END = Look("SectionEnd", "Section End", "body", full=True, above=0, size=1, leading=1)
+"""An empty line of no height to speak of, where a section ends in no paragraph."""
 CELL = Look(
     "TableText", "Table Text", "table-text", full=True, above=0, following=None, tabular=True
 )

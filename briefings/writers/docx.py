@@ -26,9 +26,9 @@ Word counts type in half-points: a size of 9.6 pt becomes 9.5 pt.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from pathlib import Path
 from typing import assert_never
 
@@ -63,6 +63,7 @@ from briefings.wordml.lists import Lists
 from briefings.wordml.looks import Look, Zone
 from briefings.wordml.numbering import number_of
 from briefings.wordml.pictures import fitted, picture
+from briefings.wordml.sections import Kind, Sections
 from briefings.wordml.xml import Element
 
 EXTENSION = "docx"
@@ -90,16 +91,16 @@ def compose(
     """
     file = WordFile.begun(document, theme)
     cover, rest = _parted(document.blocks)
-    file.run_heads(total=max(pages.values(), default=1), cover=bool(cover))
-    story = _Story(Compositor(file, file.page.full), pages)
-    body = story.all(cover, "text")
-    if cover:
-        body[-1][0].append(file.section("cover"))
+    sections = file.sections(total=max(pages.values(), default=1))
+    story = _Story(Compositor(file, file.page.full), pages, sections)
+    body = story.apart(cover, "cover")
+    if file.book:
+        front, rest = _up_to_contents(rest)
+        body += story.apart(front, "front")
     body += story.all(rest, "text")
     if story.compositor.touching == "callout" and file.page.side:
         body.append(story.compositor.separator())
-    body.append(file.section("rest" if cover else "whole"))
-    data = file.finished(body, fonts)
+    data = file.finished(sections.divided(body), fonts)
     if defects := lint(data):
         raise RuntimeError("; ".join(map(str, defects)))
     return data
@@ -114,12 +115,22 @@ def _parted(blocks: Blocks) -> tuple[Blocks, Blocks]:
             return (), blocks
 
 
+def _up_to_contents(blocks: Blocks) -> tuple[Blocks, Blocks]:
+    """What comes before the first chapter: all up to the contents; and what comes after it."""
+    ends = [n for n, block in enumerate(blocks, start=1) if isinstance(block, Contents)]
+    end = ends[-1] if ends else 0
+    return blocks[:end], blocks[end:]
+
+
 @dataclass(slots=True)
 class _Story:
     """Says the blocks of one document in WordprocessingML."""
 
     compositor: Compositor
     pages: Mapping[str, int]
+    sections: Sections
+    turned: bool = False
+    """Whether the page is a landscape one."""
     headings: Headings = field(init=False)
     lists: Lists = field(init=False)
     tables: Tables = field(init=False)
@@ -129,14 +140,34 @@ class _Story:
         self.lists = Lists(self.compositor, self.block)
         self.tables = Tables(self.compositor, self.block)
 
-    def all(self, blocks: Iterable[Block], zone: Zone) -> list[Element]:
+    def all(self, blocks: Blocks, zone: Zone) -> list[Element]:
         """All of *blocks*."""
         made: list[Element] = []
-        for before, block in pairwise((None, *blocks)):
-            if block is not None:
-                self.compositor.new_page |= self._opens_page(before, block)
-                made += self.block(block, zone)
+        beside = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+        for before, block, after in beside:
+            self.compositor.new_page |= self._opens_page(before, block)
+            self._turn(block, after)
+            said = self.block(block, zone)
+            if self.turned and not isinstance(block, Group):
+                self.sections.put("turned", said)
+            made += said
         return made
+
+    def apart(self, blocks: Blocks, kind: Kind) -> list[Element]:
+        """*blocks* in a section of their own, if there are any."""
+        made = self.all(blocks, "text")
+        self.sections.put(kind, made)
+        self.compositor.new_page = bool(made)
+        return made
+
+    def _turn(self, block: Block, after: Block | None) -> None:
+        """Begin a landscape page with a wide table or its heading, an upright one after it."""
+        if isinstance(block, Group):
+            return
+        turned = _is_wide(block) or (isinstance(block, Heading) and _is_wide(after))
+        turned = turned and self.compositor.file.book
+        self.compositor.new_page |= turned != self.turned
+        self.turned = turned
 
     def _opens_page(self, before: Block | None, block: Block) -> bool:
         """Whether a block begins a page: after the contents, and the parts of a book."""
@@ -261,6 +292,10 @@ class _Story:
             made.append(self.compositor.paragraph(looks.NOTE, runs, note.id, number))
             due = note.number + 1
         return made
+
+
+def _is_wide(block: Block | None) -> bool:
+    return isinstance(block, Table) and block.wide
 
 
 def _headed(group: Group) -> bool:
