@@ -348,6 +348,8 @@ class RunningHead:
     organisation: str
     page_of: str
     """Words of "page X of Y", with ``{page}`` and ``{pages}`` in them."""
+    watermark: str = ""
+    """Words set large and pale across every page, if any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,4 +163,5 @@ def _running(edition: Edition, labels: Labels) -> RunningHead:
         kind=labels.kind(edition.kind),
         organisation=edition.briefing.organisation,
         page_of=labels.page_of,
+        watermark=edition.briefing.watermark or "",
     )

@@ -14,7 +14,8 @@ from conftest import LIBRARY, document
 THEME = LIBRARY.theme("institute")
 WIDE = (
     '<table class="data wide"><caption>Gates</caption>'
-    '<colgroup><col style="width:100%"/></colgroup><thead><tr><th scope="col">Gate</th></tr></thead>'
+    '<colgroup><col style="width:100%"/></colgroup>'
+    '<thead><tr><th scope="col">Gate</th></tr></thead>'
     "<tbody><tr><td>North</td></tr></tbody></table>"
 )
 COVER = '<section class="cover"><h1>Bridges</h1></section>'

@@ -27,6 +27,7 @@ render manifest writers length
 voice
 material
 content edition typeset tally wordml
+watermark
 library marks
 checks exhibits
 model

@@ -22,9 +22,11 @@ from briefings.document import Document
 from briefings.errors import ContentError, Place, Problem
 from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
+from briefings.typeset.backdrop import ADDRESS, drawings
 from briefings.typeset.chapters import titled
 
 PT_PER_PX = 0.75
+_NONE: Mapping[str, bytes] = {}
 
 BOOKS = frozenset(("book",))
 """Layouts whose running heads show the title of the chapter."""
@@ -67,7 +69,8 @@ def typeset(
     css = stylesheet(document, theme, templates)
     page = page_html(document, css, body_html(document, document.html))
     with _complaints(document):
-        source = weasyprint.HTML(string=page, url_fetcher=fetcher(document))
+        fetch = fetcher(document, drawings(document, theme))
+        source = weasyprint.HTML(string=page, url_fetcher=fetch)
         engine = source.render(pdf_variant="pdf/ua-1")
     body, used = _used(engine.pages[-1]._page_box)
     pages = {name: n for n, page in enumerate(engine.pages, 1) for name in page.anchors}
@@ -78,7 +81,7 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
     """The style sheet of the printed page, from the theme's tokens."""
     layout = theme.layouts[document.layout]
     paper = PAPER_MM[layout.paper]
-    side = (layout.side.width + layout.side.gap) if layout.side else 0
+    aside = (layout.side.width + layout.side.gap) if layout.side else 0
     margins = layout.margins.turned()
     mark = document.meta.marking
     return _sheet(templates).render(
@@ -88,7 +91,9 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
         book=document.layout in BOOKS,
         paper=paper,
         measure=round(paper[0] - layout.margins.left - layout.margins.right, 2),
-        side=side,
+        side=aside,
+        backdrop=ADDRESS if document.running.watermark else "",
+        backdrop_side=min(paper),
         turned=margins,
         turned_measure=round(paper[1] - margins.left - margins.right, 2),
         running=document.running,
@@ -186,14 +191,17 @@ def _with_page_numbers(fragment: str) -> str:
     return str(inner)
 
 
-def fetcher(document: Document) -> Any:
-    """What the engine may fetch: the document's own pictures and nothing else."""
+def fetcher(document: Document, drawn: Mapping[str, bytes] = _NONE) -> Any:
+    """What the engine may fetch: the document's own pictures, what is *drawn*, and nothing else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Carried(URLFetcher):  # type: ignore[misc]
-        """Serves the document's own pictures and nothing else."""
+        """Serves the document's own pictures and what is drawn for it, and nothing else."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if url in drawn:
+                svg = {"Content-Type": "image/svg+xml"}
+                return URLFetcherResponse(url, body=drawn[url], headers=svg)
             name = url.removeprefix("asset:")
             if url == name or name not in document.assets:
                 raise FatalURLFetchingError(f"not carried by the document: {url}")

@@ -10,7 +10,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -45,6 +45,8 @@ def proof(
         f'<div data-variant="{n}">{_ID.sub("", body_html(document, variant.html))}</div>'
         for n, variant in enumerate(variants)
     )
+    # A watermark takes no room.
+    document = replace(document, running=replace(document.running, watermark=""))
     layout = theme.layouts[document.layout]
     paper = PAPER_MM[layout.paper]
     css = stylesheet(document, theme, templates)

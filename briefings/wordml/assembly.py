@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -15,6 +16,7 @@ from docx.opc.part import Part
 
 from briefings.document import Document, Heading, walk
 from briefings.library.theme import Theme
+from briefings.watermark import ink, watermark
 from briefings.wordml import geometry as g
 from briefings.wordml import looks
 from briefings.wordml.archive import packed
@@ -28,6 +30,7 @@ from briefings.wordml.sheet import Sheet
 from briefings.wordml.styles import Styler
 from briefings.wordml.tables import table_style
 from briefings.wordml.text import Bookmarks, Setter
+from briefings.wordml.watermark import shape
 from briefings.wordml.xml import RELATION, Element, w
 
 _FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
@@ -101,7 +104,15 @@ class WordFile:
             self.theme.style("running", document.layout).leading,
             self.book,
             self._add_running,
+            self._backdrop(document.running.watermark),
         )
+
+    def _backdrop(self, words: str) -> Callable[[int], Element] | None:
+        """What draws the watermark of *words* behind the text of each page, if there are any."""
+        if not words:
+            return None
+        mark = watermark(words, (self.page.width, self.page.height))
+        return partial(shape, mark, ink(self.theme), self.theme.fonts["sans"].family)
 
     def _add_running(self, kind: Literal["header", "footer"], content: Sequence[Element]) -> str:
         self._running[kind] += 1

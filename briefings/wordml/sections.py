@@ -35,6 +35,8 @@ class Sections:
     """Whether heads show the titles of chapters."""
     add: Callable[[Literal["header", "footer"], Sequence[Element]], str]
     """Adds a part, and gives the id of the relation to it."""
+    backdrop: Callable[[int], Element] | None = None
+    """Makes what every head draws behind the text, given a number of its own."""
     _kinds: dict[Element, Kind] = field(default_factory=dict)
     _parts: dict[tuple[str, Place], str] = field(default_factory=dict)
 
@@ -97,6 +99,8 @@ class Sections:
         if known not in self._parts:
             runner = self.runner
             content = runner.head(place) if kind == "header" else runner.foot(place)
+            if kind == "header" and self.backdrop is not None:
+                content[0].append(self.backdrop(len(self._parts) + 1))
             self._parts[known] = self.add(kind, content)
         return self._parts[known]
 
