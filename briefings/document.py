@@ -148,6 +148,7 @@ GroupRole = Literal[
     "chapter",  # a section of the author's
     "annex",
     "callout",  # boxed remark, may stand in the side column
+    "pullquote",  # somebody's words set large, with an attribution; may stand there too
     "scenario",
     "option",
     "part",  # any other part that stays together with its small heading

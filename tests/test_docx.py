@@ -297,10 +297,11 @@ def test_the_bytes_are_the_same_in_another_process_at_another_time() -> None:
 
 
 def test_nothing_is_set_by_hand_that_a_style_says() -> None:
-    """Paragraphs say their style and their place in a list or outline, and no more."""
+    """Paragraphs say their style, their place in a list or outline, and what they stay with."""
     found = WordFile(file("book")).find("//w:body//w:pPr/*")
     names = Counter(element.tag.rpartition("}")[2] for element in found)
     placed = {"pStyle", "numPr", "outlineLvl", "framePr", "pageBreakBefore", "spacing", "sectPr"}
+    placed |= {"keepNext"}
     assert set(names) <= placed
     # Space above is taken away where a page begins, and nowhere else.
     assert names["spacing"] == names["pageBreakBefore"] + names["sectPr"]

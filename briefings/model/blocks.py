@@ -238,6 +238,9 @@ class Quotation(Worded):
 
     type: Literal["quotation"]
     attribution: Line = Field(description="who said it, where and when")
+    display: Literal["text", "pull"] = Field(
+        "text", description="in the run of the text, or pulled out of it and set large"
+    )
 
 
 class Callout(Worded):

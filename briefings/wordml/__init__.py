@@ -11,8 +11,10 @@ From the ground up, each module importing only what stands above it:
 ``sheet``, ``contents``, ``running``   styles in use; table of contents; heads and feet
 ``fonts``, ``properties``, ``base``    embedded fonts, properties, the package and its bytes
 ``archive``, ``assembly``
-``compositor``                         one paragraph after the other
+``sections``, ``watermark``            pages that differ, and what is drawn behind them
+``compositor``, ``keeping``            one paragraph after the other, and what stays together
 ``headings``, ``lists``, ``cells``     blocks that need more than one
+``pullquotes``
 ``lint``                               what is wrong with a file, seen from outside
 =====================================  =========================================================
 

@@ -18,6 +18,8 @@ table                 caption, then 4 pt, or 11 pt where there is none; cells 3.
                       below, 6 pt left and right; rules 0.5 pt, the last 1 pt
 figure                caption, then 4 pt; picture as wide as both columns at most
 quotation             rule 2 pt, then 12 pt
+pull quote            14 pt above, 8 pt below; rules 2 pt and 1 pt, 8 pt from the text, which is
+                      24 pt in; beside text a frame 3 pt down, rule 2 pt, then 5 pt
 heading with number   number in a column of 1.1, 1.8 or 2.5 em
 ====================  ==========================================================================
 
@@ -58,11 +60,13 @@ from briefings.wordml.cells import Tables
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.contents import contents
 from briefings.wordml.headings import Headings
+from briefings.wordml.keeping import together
 from briefings.wordml.lint import lint
 from briefings.wordml.lists import Lists
 from briefings.wordml.looks import Look, Zone
 from briefings.wordml.numbering import number_of
 from briefings.wordml.pictures import fitted, picture
+from briefings.wordml.pullquotes import PullQuotes
 from briefings.wordml.sections import Kind, Sections
 from briefings.wordml.xml import Element
 
@@ -134,11 +138,13 @@ class _Story:
     headings: Headings = field(init=False)
     lists: Lists = field(init=False)
     tables: Tables = field(init=False)
+    pull_quotes: PullQuotes = field(init=False)
 
     def __post_init__(self) -> None:
         self.headings = Headings(self.compositor)
         self.lists = Lists(self.compositor, self.block)
         self.tables = Tables(self.compositor, self.block)
+        self.pull_quotes = PullQuotes(self.compositor, self.block)
 
     def all(self, blocks: Blocks, zone: Zone) -> list[Element]:
         """All of *blocks*."""
@@ -195,7 +201,7 @@ class _Story:
             case Figure():
                 made = self._figure(block)
             case Quotation(blocks=quoted):
-                made = [compositor.set(_quoted(p), p.children) for p in quoted]
+                made = together([compositor.set(_quoted(p), p.children) for p in quoted])
             case Definitions():
                 made = self._definitions(block)
             case Contents():
@@ -217,6 +223,8 @@ class _Story:
         inner = roles.ZONES.get(block.role, zone)
         if inner == "cover":
             made = self._cover(block)
+        elif block.role == "pullquote":
+            made = self.pull_quotes.set(block)
         elif inner != zone and inner in roles.BOXES:
             made = self._boxed(block, inner)
         else:
@@ -233,7 +241,8 @@ class _Story:
             above = 0 if _headed(block) else g.PANEL_ABOVE
         if above:
             self.compositor.pending = lambda look: roles.raised(look, above, "Opening")
-        made += self.all(block.blocks, zone)
+        said = self.all(block.blocks, zone)
+        made += together(said) if zone == "callout" else said
         self.compositor.touching = zone
         return made
 

@@ -53,6 +53,8 @@ figure {{ margin: 1.5rem 0 }} img {{ max-width: 100%; height: auto }}
 p.attribution {{ font-style: normal; font-size: .9rem; color: {soft} }}
 blockquote {{ border-left: 3px solid {accent}; margin: 1.5rem 0; padding-left: 1rem;
   font-style: italic }}
+aside.pullquote {{ border: solid {accent}; border-width: 3px 0 1px; margin: 2rem 0;
+  padding: .75rem 1.5rem; font: italic 1.4rem/1.4 {text}; color: {primary} }}
 a {{ color: {primary} }} .note-call {{ font-size: .7em; vertical-align: super; line-height: 0 }}
 .number {{ color: {accent}; margin-right: .4em }}
 .banner {{ display: block; width: fit-content; margin-left: auto; background: #000; color: {mark};
