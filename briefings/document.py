@@ -11,7 +11,8 @@ type                   HTML a template writes
 :class:`Heading`       ``<h1>`` … ``<h4>``, optional ``id``; ``<span class="number">`` before text
 :class:`Paragraph`     ``<p>``, optional ``class`` from :data:`ParagraphRole`
 :class:`List`          ``<ul>``, ``<ol>``, optional ``class`` from :data:`ListRole`
-:class:`Table`         ``<table class="…">`` with caption, ``<col style="width:30%">``, head, body
+:class:`Table`         ``<table class="…">`` with caption, ``<col style="width:30%">``, head, body;
+                       ``class="… wide"`` if it is too wide for an upright page
 :class:`Figure`        ``<figure><img src="asset:…" alt="…"/><figcaption>``
 :class:`Formula`       ``<figure class="formula"><img src="asset:…" alt="…"/></figure>``
 :class:`Quotation`     ``<blockquote>`` with an optional closing ``<p class="attribution">``
@@ -198,6 +199,7 @@ GroupRole = Literal[
     "chapter",  # a section of the author's
     "annex",
     "callout",  # boxed remark, may stand in the side column
+    "pullquote",  # somebody's words set large, with an attribution; may stand there too
     "scenario",
     "option",
     "part",  # any other part that stays together with its small heading
@@ -267,6 +269,8 @@ class Table:
     body: tuple[tuple[Cell, ...], ...]
     caption: Inlines = ()
     id: str | None = None
+    wide: bool = False
+    """Whether it is too wide for an upright page; in a book it stands on landscape pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -473,6 +477,8 @@ class RunningHead:
     """Words of "page X of Y", with ``{page}`` and ``{pages}`` in them."""
     page_reference: str = "({page})"
     """What stands after words that refer to another page, with ``{page}`` in it."""
+    watermark: str = ""
+    """Words set large and pale across every page, if any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,4 +197,5 @@ def _running(edition: Edition, labels: Labels) -> RunningHead:
         organisation=edition.briefing.organisation,
         page_of=labels.page_of,
         page_reference=labels.page_reference,
+        watermark=edition.briefing.watermark or "",
     )

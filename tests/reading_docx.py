@@ -41,6 +41,19 @@ def read_docx(data: bytes) -> Reading:
     return reader.found
 
 
+def chapters(data: bytes) -> list[str]:
+    """The titles that the field in running heads finds, in order."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        body = etree.fromstring(file.read("word/document.xml"))
+    runs = body.iterfind(".//w:r[w:rPr]", NAMES)
+    styles = ((r, r.find("w:rPr/w:rStyle", NAMES)) for r in runs)
+    found = (r for r, style in styles if style is not None and style.get(_w("val")) == CHAPTER)
+    return ["".join(map(str, r.itertext())) for r in found]
+
+
+CHAPTER = "ChapterTitle"
+
+
 class _DocxReader:
     def __init__(self, parts: Mapping[str, bytes]) -> None:
         self.found = Reading()

@@ -28,6 +28,7 @@ voice
 leaves
 material
 content edition typeset tally wordml
+watermark
 library marks
 checks exhibits
 model

@@ -433,6 +433,16 @@ def test_a_table_that_is_not_whole_is_refused(before: str, after: str, codes: li
     assert refused(html.replace(before, after)) == codes
 
 
+def test_the_class_of_a_table_says_whether_it_is_wide() -> None:
+    html = TABLE.format("<tr><td>a</td><td>b</td></tr>")
+    for shown, wide in (("data", False), ("data wide", True), ("options wide", True)):
+        found = block(html.replace('"data"', f'"{shown}"'))
+        assert isinstance(found, Table)
+        assert (found.role, found.wide) == (shown.split()[0], wide)
+    assert refused(html.replace('"data"', '"date wide"')) == ["H105"]
+    assert refused(html.replace('"data"', '"wide"')) == ["H105"]
+
+
 def test_a_table_without_a_head_is_refused() -> None:
     assert "holds <colgroup> <tbody>" in told(
         '<table class="data"><colgroup><col style="width:100%"/></colgroup>'

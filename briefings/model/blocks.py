@@ -207,6 +207,9 @@ class Table(Data):
     """A table of data."""
 
     type: Literal["table"]
+    wide: bool = Field(
+        False, description="too wide for an upright page: in a report it gets a landscape page"
+    )
 
 
 class Chart(Data):
@@ -257,6 +260,9 @@ class Quotation(Worded):
 
     type: Literal["quotation"]
     attribution: Line = Field(description="who said it, where and when")
+    display: Literal["text", "pull"] = Field(
+        "text", description="in the run of the text, or pulled out of it and set large"
+    )
 
 
 class Callout(Worded):

@@ -24,8 +24,14 @@ from briefings.errors import ContentError, Place, Problem
 from briefings.languages import direction
 from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
+from briefings.typeset.backdrop import ADDRESS, drawings
+from briefings.typeset.chapters import titled
 
 PT_PER_PX = 0.75
+_NONE: Mapping[str, bytes] = {}
+
+BOOKS = frozenset(("book",))
+"""Layouts whose running heads show the title of the chapter."""
 
 NOTE_CALL = '<a role="doc-noteref"'
 NUMBERED_PAGES = re.compile(r'<nav class="|<a class="page"')
@@ -67,7 +73,8 @@ def typeset(
     css = stylesheet(document, theme, templates)
     page = page_html(document, css, body_html(document, document.html))
     with _complaints(document):
-        source = weasyprint.HTML(string=page, url_fetcher=fetcher(document))
+        fetch = fetcher(document, drawings(document, theme))
+        source = weasyprint.HTML(string=page, url_fetcher=fetch)
         engine = source.render(pdf_variant="pdf/ua-1")
     body, used = _used(engine.pages[-1]._page_box)
     pages: dict[str, int] = {}
@@ -81,15 +88,21 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
     """The style sheet of the printed page, from the theme's tokens."""
     layout = theme.layouts[document.layout]
     paper = PAPER_MM[layout.paper]
-    side = (layout.side.width + layout.side.gap) if layout.side else 0
+    aside = (layout.side.width + layout.side.gap) if layout.side else 0
+    margins = layout.margins.turned()
     mark = document.meta.marking
     return _sheet(templates).render(
         theme=theme,
         layout=layout,
         layout_name=document.layout,
+        book=document.layout in BOOKS,
         paper=paper,
         measure=round(paper[0] - layout.margins.left - layout.margins.right, 2),
-        side=side,
+        side=aside,
+        backdrop=ADDRESS if document.running.watermark else "",
+        backdrop_side=min(paper),
+        turned=margins,
+        turned_measure=round(paper[1] - margins.left - margins.right, 2),
         running=document.running,
         page_of=_content(document.running.page_of, page="counter(page)", pages="counter(pages)"),
         page_reference=_content(
@@ -173,6 +186,7 @@ def body_html(document: Document, html: str, *, measured: bool = False) -> str:
     """
     body = _with_page_numbers(html) if NUMBERED_PAGES.search(html) else html
     body = _with_footnotes(body) if FOOTNOTES in body and not measured else body
+    body = titled(body) if document.layout in BOOKS else body
     body = body.replace(NOTE_CALL, WORD_JOINER + NOTE_CALL)
     for name, asset in document.assets.items():
         source = f'src="asset:{escape(name)}"'
@@ -225,14 +239,17 @@ def _inner(root: Any) -> str:
     return text + "".join(html.tostring(child, encoding="unicode") for child in root)
 
 
-def fetcher(document: Document) -> Any:
-    """What the engine may fetch: the document's own pictures and nothing else."""
+def fetcher(document: Document, drawn: Mapping[str, bytes] = _NONE) -> Any:
+    """What the engine may fetch: the document's own pictures, what is *drawn*, and nothing else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Carried(URLFetcher):  # type: ignore[misc]
-        """Serves the document's own pictures and nothing else."""
+        """Serves the document's own pictures and what is drawn for it, and nothing else."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if url in drawn:
+                svg = {"Content-Type": "image/svg+xml"}
+                return URLFetcherResponse(url, body=drawn[url], headers=svg)
             name = url.removeprefix("asset:")
             if url == name or name not in document.assets:
                 raise FatalURLFetchingError(f"not carried by the document: {url}")

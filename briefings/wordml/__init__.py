@@ -15,9 +15,10 @@ From the ground up, each module importing only what stands above it:
 ``anchors``, ``mergebase``             the way back: bookmarks and controls, the base of a merge
 ``comments``                           what the author notes for who edits the file
 ``archive``, ``assembly``
-``compositor``                         one paragraph after the other
+``sections``, ``watermark``            pages that differ, and what is drawn behind them
+``compositor``, ``keeping``            one paragraph after the other, and what stays together
 ``headings``, ``lists``, ``cells``     blocks that need more than one, or more than words
-``formulas``
+``pullquotes``, ``formulas``
 ``lint``                               what is wrong with a file, seen from outside
 =====================================  =========================================================
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Literal
@@ -15,6 +17,7 @@ from docx.opc.part import Part, XmlPart
 from briefings.document import Document, Heading, Note, walk
 from briefings.languages import direction
 from briefings.library.theme import Theme
+from briefings.watermark import ink, watermark
 from briefings.wordml import anchors, comments, directions, looks
 from briefings.wordml import geometry as g
 from briefings.wordml.archive import packed
@@ -25,11 +28,13 @@ from briefings.wordml.mergebase import add_base
 from briefings.wordml.notes import add_notes, settings
 from briefings.wordml.numbering import Numbering
 from briefings.wordml.references import References
-from briefings.wordml.running import Runner, section
+from briefings.wordml.running import Runner
+from briefings.wordml.sections import Sections
 from briefings.wordml.sheet import Sheet
 from briefings.wordml.styles import Styler
 from briefings.wordml.tables import table_style
 from briefings.wordml.text import Bookmarks, Setter
+from briefings.wordml.watermark import shape
 from briefings.wordml.xml import RELATION, Element, qualified, w
 
 _FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
@@ -48,7 +53,8 @@ class WordFile:
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     pages: Mapping[str, int] = field(default_factory=dict)
     references: References = field(init=False)
-    _running: dict[str, str] = field(default_factory=dict)
+    _running: Counter[str] = field(default_factory=Counter)
+    """How many heads and feet there are."""
 
     def __post_init__(self) -> None:
         self.references = References.of(self.document, self.bookmarks, self.pages)
@@ -63,7 +69,7 @@ class WordFile:
         mirrored = direction(document.meta.language) == "rtl"
         page = replace(page_box(theme, document.layout), mirrored=mirrored)
         numbering = Numbering(theme, document.layout, page, _numbered(document))
-        word = empty(theme, document.meta, page.text)
+        word = empty(theme, document.meta, page.text, theme.layouts[document.layout].facing)
         return cls(document, theme, word, page, numbering, pages=pages)
 
     @property
@@ -100,32 +106,45 @@ class WordFile:
 
     # --- heads and feet ---
 
-    def run_heads(self, total: int, cover: bool) -> None:
-        """Write the heads and feet of first and other pages; *total* is the number of pages."""
-        document = self.document
-        runner = Runner(document.running, document.meta.marking, self.setter, self.sheet)
-        self._add_running("hdr", "header/default", runner.head(titled=True))
-        self._add_running("hdr", "header/first", runner.head(titled=False))
-        self._add_running("ftr", "footer/default", runner.foot(True, total))
-        self._add_running("ftr", "footer/first", runner.foot(not cover, total))
+    @property
+    def turned(self) -> PageBox:
+        """The landscape page, for tables too wide for an upright one."""
+        page = page_box(self.theme, self.document.layout, turned=True)
+        return replace(page, mirrored=self.page.mirrored)
 
-    def _add_running(self, tag: str, place: str, content: Sequence[Element]) -> None:
-        kind, _, page = place.partition("/")
-        name = f"{kind}{1 if page == 'default' else 2}"
-        _, self._running[place] = add_part(self.word.part, name, kind, w(tag, *content))
-
-    def section(self, kind: Literal["whole", "cover", "rest"]) -> Element:
-        """``w:sectPr``: of the whole file, or of a cover and what comes after it."""
-        page = self.page
-        if kind == "cover":
-            page = replace(page, top=g.COVER_TOP, bottom=g.COVER_BOTTOM)
-        return section(
-            page,
-            self.theme.style("running", self.document.layout).leading,
-            marked=bool(self.document.meta.marking),
-            references={} if kind == "rest" else self._running,
-            first=kind != "rest",
+    def sections(self, total: int) -> Sections:
+        """The sections of the file, of which *total* is the number of pages."""
+        document, page = self.document, self.page
+        runner = Runner(
+            document.running,
+            document.meta.marking,
+            self.setter,
+            self.sheet,
+            total,
+            self.theme.layouts[document.layout].facing,
         )
+        cover = replace(page, top=g.COVER_TOP, bottom=g.COVER_BOTTOM)
+        return Sections(
+            runner,
+            {"cover": cover, "front": page, "text": page, "turned": self.turned},
+            self.theme.style("running", document.layout).leading,
+            self.book,
+            self._add_running,
+            self._backdrop(document.running.watermark),
+        )
+
+    def _backdrop(self, words: str) -> Callable[[int], Element] | None:
+        """What draws the watermark of *words* behind the text of each page, if there are any."""
+        if not words:
+            return None
+        mark = watermark(words, (self.page.width, self.page.height))
+        return partial(shape, mark, ink(self.theme), self.theme.fonts["sans"].family)
+
+    def _add_running(self, kind: Literal["header", "footer"], content: Sequence[Element]) -> str:
+        self._running[kind] += 1
+        tag = {"header": "hdr", "footer": "ftr"}[kind]
+        name = f"{kind}{self._running[kind]}"
+        return add_part(self.word.part, name, kind, w(tag, *content))[1]
 
     # --- the end ---
 

@@ -43,6 +43,8 @@ def box_rules(theme: Theme, box: Box, page: PageBox) -> Element:
 
 def box_inset(box: Box | None, page: PageBox) -> tuple[float, float]:
     """What the text of a box stands in from its edges where lines begin and end, pt."""
+    if box == "pull" and not page.side:
+        return g.PULL_SIDES, g.PULL_SIDES
     rules = _rules(box, page) if box else {}
     sides = (rules.get(side) for side in ("left", "right"))
     left, right = (rule[1] + rule[2] if rule else 0.0 for rule in sides)
@@ -66,6 +68,11 @@ def _rules(box: Box, page: PageBox) -> _Rules:
             return {"top": ("rule", g.REMARK_RULE, g.REMARK_PADDING)}
         case "quotation":
             return {"left": ("accent", g.QUOTATION_RULE, g.QUOTATION_PADDING)}
+        case "pull" if page.side:
+            return {"top": ("accent", g.PULL_RULE, g.PULL_PADDING_BESIDE)}
+        case "pull":
+            close: _Rule = ("accent", g.PULL_CLOSE, g.PULL_PADDING)
+            return {"top": ("accent", g.PULL_RULE, g.PULL_PADDING), "bottom": close}
 
 
 def _padded(

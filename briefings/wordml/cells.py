@@ -27,8 +27,9 @@ class Tables:
         compositor = self.compositor
         above = compositor.caption(block.caption, "Table", block.id) if block.caption else None
         made = [compositor.separator() if above is None else above]
-        room = compositor.room
-        widths = tables.grid(room, block.widths)
+        room, turned = compositor.room, block.wide and compositor.file.book
+        width = compositor.file.turned.full if turned else room
+        widths = tables.grid(width, block.widths)
         head, *body = [self._row(cells, widths) for cells in (block.head, *block.body)]
         compositor.room = room
         compositor.file.sheet.tables[block.role] = None

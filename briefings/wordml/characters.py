@@ -58,6 +58,8 @@ COMMENT_REFERENCE = CharacterLook("CommentReference", "annotation reference", si
 SUPERSCRIPT = CharacterLook("Superscript", "Superscript", raised="superscript")
 SUBSCRIPT = CharacterLook("Subscript", "Subscript", raised="subscript")
 CAPTION_LABEL = CharacterLook("CaptionLabel", "Caption Label", bold=True, colour="primary")
+CHAPTER = CharacterLook("ChapterTitle", "Chapter Title")
+"""Looks like what is around it; by it, running heads find the title of the chapter."""
 MARKING = CharacterLook(
     "PageMarking", "Page Marking", size=g.MARKING_SIZE, bold=True, capitals=True, colour="ink"
 )

@@ -68,11 +68,11 @@ class PageBox:
         return self.height - self.top - self.bottom
 
 
-def page_box(theme: Theme, layout: str) -> PageBox:
-    """The page of the layout of that name."""
+def page_box(theme: Theme, layout: str, turned: bool = False) -> PageBox:
+    """The page of the layout of that name, upright or *turned* to landscape."""
     found = theme.layouts[layout]
-    width, height = PAPER_MM[found.paper]
-    margins, side = found.margins, found.side
+    width, height = PAPER_MM[found.paper][:: -1 if turned else 1]
+    margins, side = found.margins.turned() if turned else found.margins, found.side
     lengths = (width, height, margins.top, margins.right, margins.bottom, margins.left)
     column = (side.width, side.gap) if side else (0, 0)
     return PageBox(*(length * PT_PER_MM for length in (*lengths, *column)))
@@ -103,6 +103,14 @@ REMARK_RULE = 0.5
 REMARK_PADDING = 4
 QUOTATION_RULE = 2.0
 QUOTATION_PADDING = 12
+PULL_RULE, PULL_CLOSE = 2.0, 1.0
+"""Rules over a pull quote and, across the text, under it."""
+PULL_PADDING = 8
+PULL_SIDES = 24.0
+PULL_PADDING_BESIDE = 5
+PULL_BESIDE, PULL_ACROSS = (12.5, 16.0), (15.0, 20.0)
+"""Size and leading of a pull quote in the side column, and across the text."""
+PULL_ABOVE, PULL_BELOW = 14.0, 8.0
 CELL_BLOCK = 3.2
 """Above and below the text of a table cell."""
 CELL_INLINE = 6.0

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from briefings.document import Block, List, ListItem, Paragraph
 from briefings.wordml import roles
 from briefings.wordml.compositor import Compositor
+from briefings.wordml.keeping import together
 from briefings.wordml.looks import Look, Mark, Zone
 from briefings.wordml.numbering import LIST_LEVELS, number_of
 from briefings.wordml.xml import Element
@@ -33,7 +34,7 @@ class Lists:
         for item in block.items:
             first = zone == "cell" and item is block.items[0] and depth == 0
             shown = roles.raised(look, 0, "First") if first else look
-            yield from self._item(item, shown, deepcopy(number), of, zone, depth)
+            yield from together([*self._item(item, shown, deepcopy(number), of, zone, depth)])
 
     def _number(self, look: Look, of: Mark) -> Element | None:
         if look.numbered is None:

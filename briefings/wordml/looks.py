@@ -12,10 +12,18 @@ from typing import Literal
 from briefings.library.theme import ColourRole, StyleRole
 from briefings.wordml import geometry as g
 
-Zone = Literal["text", "panel", "recommendations", "callout", "cell", "sources", "cover"]
+Zone = Literal["text", "panel", "recommendations", "callout", "pull", "cell", "sources", "cover"]
 """A place on the page whose paragraphs look alike."""
 Box = Literal[
-    "panel", "recommendations", "callout", "masthead", "cover", "imprint", "remark", "quotation"
+    "panel",
+    "recommendations",
+    "callout",
+    "masthead",
+    "cover",
+    "imprint",
+    "remark",
+    "quotation",
+    "pull",
 ]
 """Rules and shading around paragraphs."""
 Align = Literal["left", "right", "centre"]
@@ -106,6 +114,8 @@ class Look:
     tab: Literal["head", "foot", "dots", "hanging"] | None = None
     gallery: bool = False
     """Whether Word offers it in its gallery of styles."""
+    turned: bool = False
+    """Whether it stands on landscape pages."""
 
     @property
     def custom(self) -> bool:
@@ -239,15 +249,39 @@ DEFINITION = Look(
 )
 QUOTE = Look("Quote", "Quote", "quotation", box="quotation", hyphenated=True, gallery=True)
 QUOTE_ATTRIBUTION = Look("QuoteAttribution", "Quote Attribution", "attribution", box="quotation")
+PULL_QUOTE = Look(
+    "PullQuote",
+    "Pull Quote",
+    "quotation",
+    above=g.PULL_ABOVE,
+    box="pull",
+    frame="side",
+    gallery=True,
+)
+PULL_ATTRIBUTION = Look(
+    "PullQuoteAttribution", "Pull Quote Attribution", "attribution", box="pull", frame="side"
+)
 HEADER = Look("Header", "header", "running", full=True, following=None, above=0, tab="head")
 FOOTER = replace(HEADER, id="Footer", name="footer", tab="foot")
+
+
+def turned(look: Look) -> Look:
+    """A running head or foot as it is on landscape pages, whose margins are further apart."""
+    word = look.name.capitalize()
+    return replace(look, id=f"{word}Landscape", name=f"{word} Landscape", turned=True)
+
+
+SECTION_END = Look("SectionEnd", "Section End", "body", full=True, above=0, size=1, leading=1)
+"""An empty line of no height to speak of, where a section ends in no paragraph."""
 CELL = Look(
     "TableText", "Table Text", "table-text", full=True, above=0, following=None, tabular=True
 )
 CELL_NEXT = replace(
     CELL, id="TableTextNext", name="Table Text Next", parent=CELL, above=g.CELL_NEXT_ABOVE
 )
-CELL_HEAD = replace(CELL, id="TableHeading", name="Table Heading", token="table-head")
+CELL_HEAD = replace(
+    CELL, id="TableHeading", name="Table Heading", token="table-head", keep_next=True
+)
 CELL_ROW_HEAD = replace(
     CELL, id="TableRowHeading", name="Table Row Heading", bold=True, colour="primary"
 )

@@ -131,7 +131,7 @@ def heading(level: int, zone: Zone, within: GroupRole | None, book: bool) -> Loo
         case "callout":
             boxed = replace(_in_zone(look, zone, "Heading"), outline=None)
             return replace(boxed, token="callout-heading")
-        case "text" | "sources" | "cover":
+        case "text" | "sources" | "cover" | "pull":
             return looks.BACK_HEADING if book and level == 2 and within in _BACK else look
 
 

@@ -10,7 +10,7 @@ from briefings.wordml import geometry as g
 from briefings.wordml.boxes import box_inset, box_rules, frame, tinted
 from briefings.wordml.characters import CharacterLook
 from briefings.wordml.colours import coloured, fonts, rgb, shading
-from briefings.wordml.geometry import PageBox, half_points, twips
+from briefings.wordml.geometry import PageBox, half_points, page_box, twips
 from briefings.wordml.looks import HEADINGS, NORMAL, Look
 from briefings.wordml.proofing import document_language
 from briefings.wordml.xml import Element, element, on, val, w
@@ -138,7 +138,8 @@ class Styler:
 
     def _tabs(self, look: Look) -> Element | None:
         """Tabs at the margin: for heads and feet, and with dots for contents."""
-        margin, column = twips(self.page.full), twips(self.page.text)
+        box = page_box(self.theme, self.layout, turned=True) if look.turned else self.page
+        margin, column = twips(box.full), twips(box.text)
         match look.tab:
             case "head":
                 return w("tabs", w("tab", val="right", pos=margin))

@@ -19,6 +19,8 @@ table                 caption, then 4 pt, or 11 pt where there is none; cells 3.
 figure                caption, then 4 pt; picture as wide as both columns at most
 formula               line at least as high as the PDF's drawing and 9 pt; 9 pt below
 quotation             rule 2 pt, then 12 pt
+pull quote            14 pt above, 8 pt below; rules 2 pt and 1 pt, 8 pt from the text, which is
+                      24 pt in; beside text a frame 3 pt down, rule 2 pt, then 5 pt
 heading with number   number in a column of 1.1, 1.8 or 2.5 em
 ====================  ==========================================================================
 
@@ -31,9 +33,9 @@ frames and margins are said of the paper, and change sides (:mod:`briefings.word
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from pathlib import Path
 from typing import assert_never
 
@@ -65,11 +67,14 @@ from briefings.wordml.compositor import Compositor
 from briefings.wordml.contents import contents, exhibits
 from briefings.wordml.formulas import displayed
 from briefings.wordml.headings import Headings
+from briefings.wordml.keeping import together
 from briefings.wordml.lint import lint
 from briefings.wordml.lists import Lists
 from briefings.wordml.looks import Look, Zone
 from briefings.wordml.numbering import number_of
 from briefings.wordml.pictures import fitted, picture
+from briefings.wordml.pullquotes import PullQuotes
+from briefings.wordml.sections import Kind, Sections
 from briefings.wordml.xml import Element
 
 EXTENSION = "docx"
@@ -97,16 +102,16 @@ def compose(
     """
     file = WordFile.begun(document, theme, pages)
     cover, rest = _parted(document.blocks)
-    file.run_heads(total=max(pages.values(), default=1), cover=bool(cover))
-    story = _Story(Compositor(file, file.page.full))
-    body = story.all(cover, "text")
-    if cover:
-        body[-1][0].append(file.section("cover"))
+    sections = file.sections(total=max(pages.values(), default=1))
+    story = _Story(Compositor(file, file.page.full), sections)
+    body = story.apart(cover, "cover")
+    if file.book:
+        front, rest = _up_to_contents(rest)
+        body += story.apart(front, "front")
     body += story.all(rest, "text")
     if story.compositor.touching == "callout" and file.page.side:
         body.append(story.compositor.separator())
-    body.append(file.section("rest" if cover else "whole"))
-    data = file.finished(body, fonts)
+    data = file.finished(sections.divided(body), fonts)
     if defects := lint(data):
         raise RuntimeError("; ".join(map(str, defects)))
     return data
@@ -121,28 +126,60 @@ def _parted(blocks: Blocks) -> tuple[Blocks, Blocks]:
             return (), blocks
 
 
+def _up_to_contents(blocks: Blocks) -> tuple[Blocks, Blocks]:
+    """What comes before the first chapter: all up to the contents; and what comes after it."""
+    ends = [n for n, block in enumerate(blocks, start=1) if isinstance(block, Contents)]
+    end = ends[-1] if ends else 0
+    return blocks[:end], blocks[end:]
+
+
 @dataclass(slots=True)
 class _Story:
     """Says the blocks of one document in WordprocessingML."""
 
     compositor: Compositor
+    sections: Sections
+    turned: bool = False
+    """Whether the page is a landscape one."""
     headings: Headings = field(init=False)
     lists: Lists = field(init=False)
     tables: Tables = field(init=False)
+    pull_quotes: PullQuotes = field(init=False)
 
     def __post_init__(self) -> None:
         self.headings = Headings(self.compositor)
         self.lists = Lists(self.compositor, self.block)
         self.tables = Tables(self.compositor, self.block)
+        self.pull_quotes = PullQuotes(self.compositor, self.block)
 
-    def all(self, blocks: Iterable[Block], zone: Zone) -> list[Element]:
+    def all(self, blocks: Blocks, zone: Zone) -> list[Element]:
         """All of *blocks*."""
         made: list[Element] = []
-        for before, block in pairwise((None, *blocks)):
-            if block is not None:
-                self.compositor.new_page |= self._opens_page(before, block)
-                made += self.block(block, zone)
+        beside = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+        for before, block, after in beside:
+            self.compositor.new_page |= self._opens_page(before, block)
+            self._turn(block, after)
+            said = self.block(block, zone)
+            if self.turned and not isinstance(block, Group):
+                self.sections.put("turned", said)
+            made += said
         return made
+
+    def apart(self, blocks: Blocks, kind: Kind) -> list[Element]:
+        """*blocks* in a section of their own, if there are any."""
+        made = self.all(blocks, "text")
+        self.sections.put(kind, made)
+        self.compositor.new_page = bool(made)
+        return made
+
+    def _turn(self, block: Block, after: Block | None) -> None:
+        """Begin a landscape page with a wide table or its heading, an upright one after it."""
+        if isinstance(block, Group):
+            return
+        turned = _is_wide(block) or (isinstance(block, Heading) and _is_wide(after))
+        turned = turned and self.compositor.file.book
+        self.compositor.new_page |= turned != self.turned
+        self.turned = turned
 
     def _opens_page(self, before: Block | None, block: Block) -> bool:
         """Whether a block begins a page: after the contents, and the parts of a book."""
@@ -172,7 +209,7 @@ class _Story:
             case Formula():
                 made = [displayed(block, self.compositor)]
             case Quotation(blocks=quoted):
-                made = [compositor.set(_quoted(p), p.children) for p in quoted]
+                made = together([compositor.set(_quoted(p), p.children) for p in quoted])
             case Definitions():
                 made = self._definitions(block)
             case Contents():
@@ -194,6 +231,8 @@ class _Story:
         inner = roles.ZONES.get(block.role, zone)
         if inner == "cover":
             made = self._cover(block)
+        elif block.role == "pullquote":
+            made = self.pull_quotes.set(block)
         elif inner != zone and inner in roles.BOXES:
             made = self._boxed(block, inner)
         else:
@@ -210,7 +249,8 @@ class _Story:
             above = 0 if _headed(block) else g.PANEL_ABOVE
         if above:
             self.compositor.pending = lambda look: roles.raised(look, above, "Opening")
-        made += self.all(block.blocks, zone)
+        said = self.all(block.blocks, zone)
+        made += together(said) if zone == "callout" else said
         self.compositor.touching = zone
         return made
 
@@ -277,6 +317,10 @@ class _Story:
             made.append(self.compositor.paragraph(looks.NOTE, runs, note.id, number))
             due = note.number + 1
         return made
+
+
+def _is_wide(block: Block | None) -> bool:
+    return isinstance(block, Table) and block.wide
 
 
 def _headed(group: Group) -> bool:
