@@ -25,7 +25,7 @@ build
 press deliverables
 render manifest writers length
 voice
-material
+material signposts
 content edition typeset tally wordml
 library marks
 checks exhibits
