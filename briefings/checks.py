@@ -153,14 +153,7 @@ def _text(here: Located, source: Source, targets: Collection[str]) -> Iterator[P
         for fault in problems(text, body=body):
             yield fault.at(source.text_place(loc))
         for target in LINK.findall(text):
-            yield from _known(
-                target,
-                targets,
-                source,
-                loc,
-                "C110",
-                "id of a section, an annex, a table or a figure",
-            )
+            yield from _known(target, targets, source, loc, "C110", _TARGET)
 
 
 def _texts(here: Located) -> Iterator[tuple[Loc, str, bool]]:

@@ -235,7 +235,7 @@ List Number; List Continue; List Bullet; List Bullet 2; List Bullet 3; Quote Att
 Source Line; Table Heading; Table Row Heading; Separator; Table Row Lead; Table Fact;
 Table List Bullet; Table List Bullet First; Table Text Right; Fact; Indicator;
 Recommendation Heading; Recommendation List Bullet; Definition Term; Definition; Notes Heading;
-endnote text; Bibliography; Remark; Default Paragraph Font; Normal Table; No List; TLP Amber;
+Note Text; Bibliography; Remark; Default Paragraph Font; Normal Table; No List; TLP Amber;
 Strong; Run-in Label; Number Label; endnote reference; Hyperlink; Caption Label; Emphasis;
 Data Table; Options Table
 """

@@ -25,7 +25,7 @@ build
 press deliverables
 render manifest writers length
 voice
-leaves
+leaves signposts
 material
 content edition typeset tally wordml
 watermark

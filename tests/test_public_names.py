@@ -21,9 +21,8 @@ WHOLE: Mapping[str, str] = {
     "briefings.document": """
         APART Alignment Asset Block Blocks Cell Contents ContentsEntry ContentsOf CrossReference
         Definition Definitions Document Emphasis Figure Foreign Formula Group GroupRole Heading
-        Inline Inlines Label LabelRole Leaf
-        LineBreak Link List ListItem ListRole Meta Note NoteCall Notes
-        NotesPlace Origin Paragraph ParagraphRole Quotation RunningHead Script Strong Table
+        Inline Inlines Label LabelRole Leaf LineBreak Link List ListItem ListRole Meta Note NoteCall
+        Notes NotesPlace Origin Paragraph ParagraphRole Quotation RunningHead Script Strong Table
         TableRole Text Written
         is_address is_identifier plain_text walk word_count
     """,

@@ -272,4 +272,4 @@ def test_notes_are_numbered_by_word_and_start_again_where_they_jump() -> None:
     assert starts == ["1", "5"]
     (_, first), (_, second), (_, third) = places(file)[1:]
     assert first == second != third
-    assert [style for style, _ in file.paragraphs()[1:]] == ["EndnoteText"] * 3
+    assert [style for style, _ in file.paragraphs()[1:]] == ["NoteText"] * 3

@@ -220,8 +220,8 @@ SEPARATOR = Look(
 )
 """An empty line, where Word would join what touches."""
 NOTE = Look(
-    "EndnoteText",
-    "endnote text",
+    "NoteText",
+    "Note Text",
     "note",
     following=None,
     indent=g.LIST_STEP,
@@ -230,9 +230,11 @@ NOTE = Look(
     numbered=("note", "text", 0),
     leads=True,
 )
-NATIVE_NOTE = replace(NOTE, numbered=None, leads=False, tab="hanging")
+ENDNOTE = replace(
+    NOTE, id="EndnoteText", name="endnote text", numbered=None, leads=False, tab="hanging"
+)
 """A note that Word keeps and numbers itself; a tab parts its number from its words."""
-FOOTNOTE = replace(NATIVE_NOTE, id="FootnoteText", name="footnote text")
+FOOTNOTE = replace(ENDNOTE, id="FootnoteText", name="footnote text")
 NOTE_RULE = Look("NoteSeparator", "Note Separator", "note", above=0, leading=g.NOTE_RULE)
 """The short rule that parts notes from the text."""
 COMMENT = Look("CommentText", "annotation text", "fact", full=True, following=None, above=0)

@@ -33,7 +33,7 @@ def add_notes(
         return part.relate_to(href, f"{RELATION}/hyperlink", is_external=True)
 
     within = replace(setter, relate=relate)
-    look = looks.FOOTNOTE if kind == "footnote" else looks.NATIVE_NOTE
+    look = looks.FOOTNOTE if kind == "footnote" else looks.ENDNOTE
     for note in notes:
         number = setter.run(PLAIN.under(characters.NOTE_NUMBER), w(f"{kind}Ref"))
         content = (number, tab(), *within.runs(note.children))
