@@ -136,6 +136,8 @@ def _characters_of(node: Any) -> str:
             return "-"
         case "fldChar" | "rPr" | "instrText" | "drawing" | "softHyphen" | "bookmarkStart":
             return ""
+        case "commentReference":
+            return ""
         case other:
             raise AssertionError(f"a reader does not know <w:{other}>")
 
