@@ -72,7 +72,9 @@ class Press:
             document, theme = self.document(edition), self.theme.feathered(stretch)
             self._made[key] = typeset(document, theme, self.templates, self.fonts)
         laid = self._made[key]
-        origin = laid.document.origin and replace(laid.document.origin, length=length)
+        if not length or not laid.document.origin:
+            return laid
+        origin = replace(laid.document.origin, length=length)
         return replace(laid, document=replace(laid.document, origin=origin))
 
     def document(self, edition: Edition) -> Document:

@@ -168,7 +168,7 @@ class _DocxReader:
                 return str(self.called)
             case "fldChar" | "rPr" | "instrText" | "drawing" | "softHyphen" | "bookmarkStart":
                 return ""
-            case "footnoteRef" | "endnoteRef":
+            case "footnoteRef" | "endnoteRef" | "commentReference":
                 return ""
             case other:
                 raise AssertionError(f"a reader does not know <w:{other}>")
