@@ -46,6 +46,7 @@ ONLY_IN = {
     "jinja2": {"render", "typeset", "voice"},
     "markdown_it": {"markdown"},
     "weasyprint": {"typeset"},
+    "xlsxwriter": {"wordml"},
     "yaml": {"source"},
 }
 """Libraries, and the only modules that may import them."""

@@ -20,7 +20,8 @@ WHOLE: Mapping[str, str] = {
     "briefings.errors": "BriefingsError ContentError MachineError Place Problem UsageError",
     "briefings.document": """
         APART
-        Alignment Asset Block Blocks Cell Contents ContentsEntry Definition Definitions Document
+        Alignment Asset Block Blocks Cell ChartData ChartForm ChartSeries Contents ContentsEntry
+        Definition Definitions Document
         Emphasis Figure Group GroupRole Heading Inline Inlines Label LabelRole LineBreak Link List
         ListItem ListRole Meta Note NoteCall Notes Paragraph ParagraphRole Quotation RunningHead
         Script Strong Table TableRole Text

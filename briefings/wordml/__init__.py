@@ -9,10 +9,12 @@ From the ground up, each module importing only what stands above it:
 ``numbering``, ``text``, ``tables``    lists, runs and fields, tables, pictures
 ``pictures``
 ``sheet``, ``contents``, ``running``   styles in use; table of contents; heads and feet
+``charts``, ``media``                  charts with their workbooks; pictures as parts of the file
 ``fonts``, ``properties``, ``base``    embedded fonts, properties, the package and its bytes
 ``archive``, ``assembly``
 ``compositor``                         one paragraph after the other
 ``headings``, ``lists``, ``cells``     blocks that need more than one
+``figures``                            a chart, drawing or bitmap in its line
 ``lint``                               what is wrong with a file, seen from outside
 =====================================  =========================================================
 

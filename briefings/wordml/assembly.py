@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
@@ -12,14 +11,16 @@ from docx.document import Document as WordDocument
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 
-from briefings.document import Document, Heading, walk
+from briefings.document import ChartData, Document, Heading, walk
 from briefings.library.theme import Theme
 from briefings.wordml import geometry as g
 from briefings.wordml import looks
 from briefings.wordml.archive import packed
 from briefings.wordml.base import add_part, empty
+from briefings.wordml.charts import Paint, add_chart
 from briefings.wordml.fonts import Face, faces, font_table
 from briefings.wordml.geometry import PageBox, page_box
+from briefings.wordml.media import Media, MediaType
 from briefings.wordml.numbering import Numbering
 from briefings.wordml.running import Runner, section
 from briefings.wordml.sheet import Sheet
@@ -43,6 +44,8 @@ class WordFile:
     sheet: Sheet = field(default_factory=Sheet)
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
     _running: dict[str, str] = field(default_factory=dict)
+    _media: Media = field(default_factory=Media)
+    _charts: int = 0
 
     @classmethod
     def begun(cls, document: Document, theme: Theme) -> WordFile:
@@ -66,10 +69,16 @@ class WordFile:
     def _relate(self, href: str) -> str:
         return self.word.part.relate_to(href, f"{RELATION}/hyperlink", is_external=True)
 
-    def image(self, data: bytes) -> str:
-        """The relationship id of a PNG or JPEG picture, which is stored once however often used."""
-        relation, _ = self.word.part.get_or_add_image(BytesIO(data))
-        return relation
+    def image(self, media_type: MediaType, data: bytes) -> str:
+        """The relationship id of a picture, which is stored once however often it is used."""
+        return self._media.add(self.word.part, media_type, data)
+
+    def chart(self, data: ChartData, scale: float) -> str:
+        """The relationship id of a chart whose type is made smaller by *scale*, as it is."""
+        size = self.theme.style("caption", self.document.layout).size * scale
+        paint = Paint(self.theme, size, self.document.meta.language)
+        self._charts += 1
+        return add_chart(self.word.part, self._charts, data, paint)
 
     # --- heads and feet ---
 

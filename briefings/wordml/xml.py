@@ -21,6 +21,8 @@ NAMESPACES: Mapping[str, str] = {
     "wp": f"{_OFFICE}drawingml/2006/wordprocessingDrawing",
     "a": f"{_OFFICE}drawingml/2006/main",
     "pic": f"{_OFFICE}drawingml/2006/picture",
+    "c": f"{_OFFICE}drawingml/2006/chart",
+    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "mc": f"{_OFFICE}markup-compatibility/2006",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
     "cp": f"{_OFFICE}package/2006/metadata/core-properties",
