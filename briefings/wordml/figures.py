@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from lxml import etree
+
 from briefings.document import Asset
+from briefings.exhibits.svg import parse
 from briefings.wordml.assembly import WordFile
 from briefings.wordml.pictures import chart, fitted, picture
 from briefings.wordml.xml import Element
@@ -25,4 +28,16 @@ def figure(
     if asset.raster is None:
         raise ValueError(f"figure {number}, a drawing, has no raster beside it")
     bitmap = file.image("image/png", asset.raster)
-    return picture(bitmap, number, alt, size, file.image(asset.media_type, asset.data))
+    alike = is_drawn_alike(asset.data)
+    drawing = file.image(asset.media_type, asset.data) if alike else None
+    return picture(bitmap, number, alt, size, drawing)
+
+
+_DOUBTFUL = ("clipPath", "image", "marker", "mask", "pattern", "textPath")
+"""What some releases of Word leave out of drawings, by what people report."""
+
+
+def is_drawn_alike(svg: bytes) -> bool:
+    """Whether every Word that shows drawings shows this one as it is; else it gets the bitmap."""
+    names = (etree.QName(element).localname for element in parse(svg).iter("{*}*"))
+    return not set(names) & set(_DOUBTFUL)

@@ -35,7 +35,8 @@ def chart(relation: str, number: int, alt: str, size: tuple[float, float]) -> El
 
 
 def _extent(size: tuple[float, float]) -> dict[str, Value]:
-    return {"cx": emu(size[0]), "cy": emu(size[1])}
+    width, height = (max(emu(length), 1) for length in size)
+    return {"cx": width, "cy": height}
 
 
 def _inline(
