@@ -154,6 +154,7 @@ GroupRole = Literal[
     "glossary",
     "control",  # document control
     "likelihood-key",  # the printed scale
+    "chart-data",  # what charts show, as tables
 ]
 
 
@@ -462,7 +463,7 @@ def walk(blocks: Blocks) -> Iterator[Block]:
                 assert_never(block)
 
 
-APART: frozenset[GroupRole] = frozenset({"sources", "control", "likelihood-key"})
+APART: frozenset[GroupRole] = frozenset({"sources", "control", "likelihood-key", "chart-data"})
 """Groups whose words do not count towards a product's length."""
 
 

@@ -17,7 +17,7 @@ from briefings.edition import Edition, mentions
 from briefings.exhibits.tables import Rows
 from briefings.library.labels import Labels
 from briefings.material import Material
-from briefings.model.blocks import Block
+from briefings.model.blocks import Block, Chart
 from briefings.model.briefing import Source
 from briefings.model.likelihood import TERMS
 from briefings.model.parts import Assessed, Citation, Part, Worded
@@ -25,6 +25,8 @@ from briefings.model.parts import Assessed, Citation, Part, Worded
 ANCHOR = "at."
 NOTE_CALL = re.compile(r'<a role="doc-noteref"[^>]*>\d+</a>$')
 INTERNAL = re.compile(r'<a href="#([^"]+)">(.*?)</a>')
+LONGEST = 60
+"""The most rows of a table of a chart's data: a page and a half."""
 COMMA = Markup("<sup>,</sup>")
 """Between calls of notes that stand side by side."""
 
@@ -44,6 +46,7 @@ class Voice:
         self._notes: dict[str, int] = {}
         self._calls = 0
         self._counts: dict[str, int] = {}
+        self._numbers: dict[str, int] = {}
 
     def vocabulary(self) -> dict[str, Any]:
         """Names that templates may use."""
@@ -74,6 +77,8 @@ class Voice:
             "citing": lambda source: citing(edition, source),
             "rows": self.rows,
             "count": self.count,
+            "number": self.number,
+            "charts": self.charts,
             "control": self.control,
             "reference": lambda source: reference(source, labels),
             "cites": any(part.sources for part in edition.parts),
@@ -143,10 +148,25 @@ class Voice:
         """What stands in a table."""
         return self.material.rows[part.key]
 
-    def count(self, noun: str) -> int:
-        """The next number of what is numbered through the document, such as tables."""
+    def count(self, noun: str, part: Part | None = None) -> int:
+        """The next number of what is numbered through the document, such as tables.
+
+        It is that of *part* from now on, see :meth:`number`.
+        """
         self._counts[noun] = self._counts.get(noun, 0) + 1
+        if part is not None:
+            self._numbers[part.key] = self._counts[noun]
         return self._counts[noun]
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Charts whose data can be read as a table: longer ones would fill pages with numbers."""
+        found = (part for part in self.edition.parts if isinstance(part, Chart))
+        return tuple(part for part in found if len(self.rows(part).body) <= LONGEST)
+
+    def number(self, part: Part) -> int:
+        """The number that was counted for *part* before."""
+        return self._numbers[part.key]
 
     def control(self) -> list[tuple[str, str]]:
         """Lines of the document control block: label and entry."""
