@@ -285,6 +285,15 @@ def test_a_line_is_named_at_its_last_point_and_ends_in_a_dot() -> None:
     assert values(line, "//c:dLbl/c:layout/c:manualLayout/c:y") == ["-0.01500", "0.01500"]
 
 
+def test_a_name_in_a_light_colour_is_darkened_until_it_can_be_read() -> None:
+    four = tuple(replace(BUS, name=f"S{n}") for n in range(4))
+    made = file(data("line", series=four, named=True))
+    names = made.find("//c:dLbl/c:txPr//a:schemeClr", CHART)
+    assert [name.get("val") for name in names] == ["accent1", "accent2", "accent3", "accent4"]
+    darker = [name.findtext("{*}lumMod") is not None for name in names]
+    assert darker == [False, False, True, True]
+
+
 def test_every_other_of_many_lines_is_broken() -> None:
     five = tuple(replace(BUS, name=f"S{n}") for n in range(5))
     chart = data("line", series=five, named=False)
