@@ -207,6 +207,7 @@ GroupRole = Literal[
     "glossary",
     "control",  # document control
     "likelihood-key",  # the printed scale
+    "chart-data",  # what charts show, as tables
 ]
 
 
@@ -386,14 +387,69 @@ Block = (
 )
 Blocks = tuple[Block, ...]
 
-# --- the whole -----------------------------------------------------------------------------------
+# --- pictures and charts -------------------------------------------------------------------------
+
+ChartForm = Literal["bar", "stacked-bar", "line", "dot"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSeries:
+    """A series of a chart: of each category its number, if it has one, and whether it is printed.
+
+    Numbers that are not printed are read from the axis.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    printed: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """What a chart shows, and how its picture does, for formats that draw charts themselves."""
+
+    form: ChartForm
+    upright: bool
+    """Whether categories stand from left to right, and not one below the other."""
+    heading: str
+    """What the categories are; it may be nothing."""
+    categories: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    total: str
+    """The word for the sum of each category, where it is printed; else nothing."""
+    places: int
+    """Decimal places of every number."""
+    number: str
+    """How a number is printed, such as ``{number}%``."""
+    axis: bool
+    """Whether there is an axis of values."""
+    ends: tuple[float | None, float | None]
+    """Where the values of the plot begin and end, if a program is not to choose it itself."""
+    step: float
+    """From one value of the axis to the next."""
+    keyed: bool
+    """Whether a key to the series stands above the plot."""
+    named: bool
+    """Whether each series is named where it ends."""
+    lifts: tuple[float, ...]
+    """What the name of each line is moved up by, pt, to stand free of others; there may be none."""
+    width: float
+    height: float
+    """Of the picture, pt."""
+    area: tuple[float, float, float, float]
+    """Left, top, width and height of where the numbers are drawn, pt from the upper left."""
+    gap: float
+    """Between two categories of bars, in thicknesses of a bar."""
+    every: int
+    """Of so many categories one is named at the axis."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
     """A picture carried by the document. Size in pt (1/72 inch).
 
-    ``raster`` is a PNG of a vector picture, for formats that need one.
+    ``raster`` is a PNG of a vector picture, for formats that need one. ``chart`` is what the
+    picture of a chart shows; such a picture has no raster.
     """
 
     media_type: Literal["image/svg+xml", "image/png", "image/jpeg"]
@@ -403,6 +459,10 @@ class Asset:
     raster: bytes | None = None
     mathml: str | None = None
     """What a drawing of a formula says, for formats that set formulas themselves."""
+    chart: ChartData | None = None
+
+
+# --- the whole -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -543,7 +603,7 @@ def walk(blocks: Blocks) -> Iterator[Block]:
                 assert_never(block)
 
 
-APART: frozenset[GroupRole] = frozenset({"sources", "control", "likelihood-key"})
+APART: frozenset[GroupRole] = frozenset({"sources", "control", "likelihood-key", "chart-data"})
 """Groups whose words do not count towards a product's length."""
 
 

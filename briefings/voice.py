@@ -19,7 +19,7 @@ from briefings.exhibits.tables import Rows
 from briefings.leaves import Leaves
 from briefings.library.labels import Labels
 from briefings.material import Material
-from briefings.model.blocks import Block
+from briefings.model.blocks import Block, Chart
 from briefings.model.briefing import Source
 from briefings.model.likelihood import TERMS
 from briefings.model.parts import Assessed, Citation, Part, Worded
@@ -27,6 +27,8 @@ from briefings.model.tree import walk
 from briefings.signposts import Exhibit, Signposts
 
 NOTE_CALL = re.compile(r'<a role="doc-noteref"[^>]*>\d+</a>(</data>)?$')
+LONGEST = 60
+"""The most rows of a table of a chart's data: a page and a half."""
 COMMA = Markup("<sup>,</sup>")
 """Between calls of notes that stand side by side."""
 
@@ -80,6 +82,7 @@ class Voice:
             "anchor": self.signposts.anchor,
             "exhibit": self.signposts.exhibit,
             "exhibits": self.signposts.exhibits,
+            "exhibited": lambda part: self.signposts.found[part.key],
             "of": self.of,
             "along": self.along,
             "inline": self.inline,
@@ -94,6 +97,7 @@ class Voice:
             "citing": lambda source: citing(edition, source),
             "rows": self.rows,
             "count": self.count,
+            "charts": self.charts,
             "control": self.control,
             "reference": self.reference,
             "cites": any(part.sources for part in edition.parts),
@@ -174,9 +178,15 @@ class Voice:
         return self.material.rows[part.key]
 
     def count(self, noun: str) -> int:
-        """The next number of what is numbered through the document, such as tables."""
+        """The next number of what is numbered through the document."""
         self._counts[noun] = self._counts.get(noun, 0) + 1
         return self._counts[noun]
+
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Charts whose data can be read as a table: longer ones would fill pages with numbers."""
+        found = (part for part in self.edition.parts if isinstance(part, Chart))
+        return tuple(part for part in found if len(self.rows(part).body) <= LONGEST)
 
     def control(self) -> list[tuple[str, Markup]]:
         """Lines of the document control block: label and entry."""

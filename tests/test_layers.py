@@ -48,6 +48,7 @@ ONLY_IN = {
     "jinja2": {"render", "typeset", "voice"},
     "markdown_it": {"markdown"},
     "weasyprint": {"typeset"},
+    "xlsxwriter": {"wordml"},
     "yaml": {"source"},
     "ziamath": {"exhibits"},
 }

@@ -11,6 +11,7 @@ From the ground up, each module importing only what stands above it:
 ``bidi``, ``proofing``                 directions of characters; languages as Word names them
 ``directions``                         runs from right to left, marked when all is written
 ``sheet``, ``contents``, ``running``   styles in use; table of contents; heads and feet
+``charts``, ``media``                  charts with their workbooks; pictures as parts of the file
 ``fonts``, ``properties``, ``base``    embedded fonts, properties, the package and its bytes
 ``anchors``, ``mergebase``             the way back: bookmarks and controls, the base of a merge
 ``comments``                           what the author notes for who edits the file
@@ -18,7 +19,7 @@ From the ground up, each module importing only what stands above it:
 ``sections``, ``watermark``            pages that differ, and what is drawn behind them
 ``compositor``, ``keeping``            one paragraph after the other, and what stays together
 ``headings``, ``lists``, ``cells``     blocks that need more than one, or more than words
-``pullquotes``, ``formulas``
+``pullquotes``, ``formulas``, ``figures``
 ``lint``                               what is wrong with a file, seen from outside
 =====================================  =========================================================
 

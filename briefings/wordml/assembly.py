@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
@@ -14,7 +13,7 @@ from docx.document import Document as WordDocument
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 
-from briefings.document import Document, Heading, Note, walk
+from briefings.document import ChartData, Document, Heading, Note, walk
 from briefings.languages import direction
 from briefings.library.theme import Theme
 from briefings.watermark import ink, watermark
@@ -22,8 +21,10 @@ from briefings.wordml import anchors, comments, directions, looks
 from briefings.wordml import geometry as g
 from briefings.wordml.archive import packed
 from briefings.wordml.base import add_part, empty
+from briefings.wordml.charts import Paint, add_chart
 from briefings.wordml.fonts import Face, complex_font, faces, font_table
 from briefings.wordml.geometry import PageBox, page_box
+from briefings.wordml.media import Media, MediaType
 from briefings.wordml.mergebase import add_base
 from briefings.wordml.notes import add_notes, settings
 from briefings.wordml.numbering import Numbering
@@ -55,6 +56,8 @@ class WordFile:
     references: References = field(init=False)
     _running: Counter[str] = field(default_factory=Counter)
     """How many heads and feet there are."""
+    _media: Media = field(default_factory=Media)
+    _charts: int = 0
 
     def __post_init__(self) -> None:
         self.references = References.of(self.document, self.bookmarks, self.pages)
@@ -91,10 +94,16 @@ class WordFile:
     def _relate(self, href: str) -> str:
         return self.word.part.relate_to(href, f"{RELATION}/hyperlink", is_external=True)
 
-    def image(self, data: bytes) -> str:
-        """The relationship id of a PNG or JPEG picture, which is stored once however often used."""
-        relation, _ = self.word.part.get_or_add_image(BytesIO(data))
-        return relation
+    def image(self, media_type: MediaType, data: bytes) -> str:
+        """The relationship id of a picture, which is stored once however often it is used."""
+        return self._media.add(self.word.part, media_type, data)
+
+    def chart(self, data: ChartData, scale: float) -> str:
+        """The relationship id of a chart whose type is made smaller by *scale*, as it is."""
+        size = self.theme.style("caption", self.document.layout).size * scale
+        paint = Paint(self.theme, size, self.document.meta.language)
+        self._charts += 1
+        return add_chart(self.word.part, self._charts, data, paint)
 
     def add_notes(self, notes: Iterable[Note]) -> None:
         """Have Word keep *notes*, of the kind that the document has."""

@@ -38,7 +38,9 @@ _MARKS: Mapping[ListRole, Mark] = {
 COUNTED: frozenset[Mark] = frozenset(("number", "judgement", "step"))
 """Marks that are numbers."""
 
-_BACK: frozenset[GroupRole | None] = frozenset(("glossary", "sources", "likelihood-key", "control"))
+_BACK: frozenset[GroupRole | None] = frozenset(
+    ("glossary", "sources", "likelihood-key", "chart-data", "control")
+)
 """The back matter of a book."""
 
 _PREFIX: Mapping[Zone, str] = {

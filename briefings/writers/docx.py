@@ -65,6 +65,7 @@ from briefings.wordml.assembly import WordFile
 from briefings.wordml.cells import Tables
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.contents import contents, exhibits
+from briefings.wordml.figures import figure
 from briefings.wordml.formulas import displayed
 from briefings.wordml.headings import Headings
 from briefings.wordml.keeping import together
@@ -72,7 +73,6 @@ from briefings.wordml.lint import lint
 from briefings.wordml.lists import Lists
 from briefings.wordml.looks import Look, Zone
 from briefings.wordml.numbering import number_of
-from briefings.wordml.pictures import fitted, picture
 from briefings.wordml.pullquotes import PullQuotes
 from briefings.wordml.sections import Kind, Sections
 from briefings.wordml.xml import Element
@@ -269,14 +269,11 @@ class _Story:
         """A picture under its caption, no larger than the room there is."""
         compositor = self.compositor
         above = [compositor.caption(block.caption, "Figure", block.id)] if block.caption else []
-        asset = compositor.file.document.assets[block.asset]
-        data = asset.raster if asset.media_type == "image/svg+xml" else asset.data
-        if data is None:
-            raise ValueError(f"the vector picture {block.asset} has no raster picture beside it")
+        file = compositor.file
         compositor.pictures += 1
-        most = (compositor.room, compositor.file.page.depth * g.FIGURE_DEPTH)
-        size = fitted(asset.width, asset.height, most)
-        run = picture(compositor.file.image(data), compositor.pictures, block.alt, size)
+        most = (compositor.room, file.page.depth * g.FIGURE_DEPTH)
+        asset = file.document.assets[block.asset]
+        run = figure(file, asset, compositor.pictures, block.alt, most)
         return compositor.marked([*above, compositor.paragraph(looks.FIGURE, [run])], block.id)
 
     def _definitions(self, block: Definitions) -> list[Element]:
