@@ -679,7 +679,8 @@ CHART = (
 def test_a_report_ends_with_the_data_of_its_charts_under_the_numbers_of_their_figures() -> None:
     html = ours(blocks(JUDGED, FIGURE, CHART), "full-report", "minister").html
     section = html[html.index('<section class="chart-data">') :].partition("</section>")[0]
-    assert "<strong>Figure 2.</strong> Deaths (a year)</caption>" in section
+    assert re.search(r'<a class="number" href="#at\.\w+">Figure 2</a>', section)
+    assert "</strong> Deaths (a year)</caption>" in section
     cells = re.findall(r"<t[hd] [^>]*>(.*?)</t[hd]>", section)
     assert cells == ["Year", "Men", "Women", "2024", "*3*", "–", "2025", "4", "5"]
     assert '<a href="#chart-data">Data behind the charts</a>' in html

@@ -4,8 +4,8 @@ Each leaf has a hidden bookmark that covers the mark of its paragraph: it begins
 and ends after it. Of the anchors there could be, only this one is still there, and still in the
 right paragraph, after all that one does to it in LibreOffice. In the last paragraph of a cell,
 which must end the cell, it ends inside. Leaves that share a paragraph begin together. What is
-filled in as on a form has a control in the line as well. Controls around whole paragraphs are
-never written, for LibreOffice destroys what is in them.
+filled in as on a form has a control in the line as well. Controls around whole paragraphs are never
+written, for LibreOffice destroys what is in them.
 """
 
 from __future__ import annotations
