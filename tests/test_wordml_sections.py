@@ -101,9 +101,10 @@ def test_what_begins_a_section_has_no_page_break_of_its_own() -> None:
 
 def running(file: WordFile, section: int, kind: str, pages: str = "default") -> tuple[str, str]:
     """Style and words of a head or foot of a section, and the codes of its fields."""
-    found = file.find("//w:sectPr")[section]
-    references = found.findall(f"./{{*}}{kind}Reference[@{qualified('w:type')}='{pages}']")
-    (relation,) = (reference.get(qualified("r:id")) for reference in references)
+    path = f"./{{*}}{kind}Reference[@{qualified('w:type')}='{pages}']"
+    sections = reversed(file.find("//w:sectPr")[: section + 1])
+    references = (found.find(path) for found in sections)
+    relation = next(one.get(qualified("r:id")) for one in references if one is not None)
     where = f"//rel:Relationship[@Id='{relation}']/@Target"
     (target,) = file.find(where, "word/_rels/document.xml.rels")
     (line,) = file.find("//w:p", f"word/{target}")

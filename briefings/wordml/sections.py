@@ -39,6 +39,8 @@ class Sections:
     """Makes what every head draws behind the text, given a number of its own."""
     _kinds: dict[Element, Kind] = field(default_factory=dict)
     _parts: dict[tuple[str, Place], str] = field(default_factory=dict)
+    _in_force: dict[str, str] = field(default_factory=dict)
+    """Heads and feet of the section before."""
 
     def put(self, kind: Kind, elements: Iterable[Element]) -> None:
         """Let *elements* of the body stand in a section of that kind."""
@@ -78,7 +80,11 @@ class Sections:
         )
 
     def _references(self, kind: Kind, first: bool) -> dict[str, str]:
-        """Heads and feet of a section; the *first* of the file has a first page of its own."""
+        """Heads and feet of a section; the *first* of the file has a first page of its own.
+
+        Those of the section before go on by themselves. Said again they lose their fields in
+        LibreOffice where a section begins with the control of a table of contents.
+        """
         pages: list[Pages] = ["default"]
         pages += ["first"] if first else []
         pages += ["even"] if self.runner.facing else []
@@ -92,7 +98,9 @@ class Sections:
             )
             found[f"header/{one}"] = self._part("header", place)
             found[f"footer/{one}"] = self._part("footer", place)
-        return found
+        new = dict(found.items() - self._in_force.items())
+        self._in_force |= new
+        return {name: new[name] for name in found if name in new}
 
     def _part(self, kind: Literal["header", "footer"], place: Place) -> str:
         known = (kind, place)
