@@ -47,7 +47,7 @@ def chapters(data: bytes) -> list[str]:
     runs = body.iterfind(".//w:r[w:rPr]", NAMES)
     styles = ((r, r.find("w:rPr/w:rStyle", NAMES)) for r in runs)
     found = (r for r, style in styles if style is not None and style.get(_w("val")) == CHAPTER)
-    return ["".join(r.itertext()) for r in found]
+    return ["".join(str(text) for text in r.itertext()) for r in found]
 
 
 CHAPTER = "ChapterTitle"

@@ -35,7 +35,7 @@ schema
 source machine reader
 markdown fonts
 document
-words galley
+words galley runninghead
 errors
 """
 """From top to bottom; what stands on one line does not know of each other."""
