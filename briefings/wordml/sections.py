@@ -7,19 +7,40 @@ paragraph, those of the last section at the end of the body (ECMA-376 part 1, 17
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import Literal
 
-from briefings.wordml import looks
+from briefings.document import Blocks, Contents, Group
 from briefings.wordml.geometry import PageBox
+from briefings.wordml.looks import Look
 from briefings.wordml.running import Pages, Place, Runner, section
 from briefings.wordml.text import paragraph
 from briefings.wordml.xml import Element, qualified
 
 Kind = Literal["cover", "front", "text", "turned"]
 """What a section is: the cover, what comes before the first chapter, text, landscape pages."""
+
+
+SECTION_END = Look("SectionEnd", "Section End", "body", full=True, above=0, size=1, leading=1)
+"""An empty line of no height to speak of, where a section ends in no paragraph."""
+
+
+def stretches(blocks: Blocks, book: bool) -> Iterator[tuple[Kind, Blocks]]:
+    """*blocks* by the kind of section they stand in: a cover, if they open with one; in a *book*
+    what comes before the first chapter, which is all up to the contents; and the rest.
+    """
+    opens = isinstance(blocks[0], Group) and blocks[0].role == "cover" if blocks else False
+    contents = [n for n, block in enumerate(blocks, start=1) if isinstance(block, Contents)]
+    cover = int(opens)
+    front = max(cover, *contents) if book and contents else cover
+    parts: tuple[tuple[Kind, Blocks], ...] = (
+        ("cover", blocks[:cover]),
+        ("front", blocks[cover:front]),
+        ("text", blocks[front:]),
+    )
+    return (part for part in parts if part[1])
 
 
 @dataclass(slots=True)
@@ -43,8 +64,9 @@ class Sections:
     """Heads and feet of the section before."""
 
     def put(self, kind: Kind, elements: Iterable[Element]) -> None:
-        """Let *elements* of the body stand in a section of that kind."""
-        self._kinds.update(dict.fromkeys(elements, kind))
+        """Let *elements* of the body stand in a section of that kind, if in no other yet."""
+        for element in elements:
+            self._kinds.setdefault(element, kind)
 
     def divided(self, body: Iterable[Element]) -> list[Element]:
         """*body* with the properties of every section in it."""
@@ -65,7 +87,7 @@ class Sections:
         """*elements*, *properties* in the last of them, or in a paragraph that takes no room."""
         setting = elements[-1].find("./{*}pPr") if _is_paragraph(elements[-1]) else None
         if setting is None or setting.find("./{*}framePr") is not None:
-            closing = paragraph(self.runner.sheet.paragraph(looks.SECTION_END), ())
+            closing = paragraph(self.runner.sheet.paragraph(SECTION_END), ())
             elements, setting = [*elements, closing], closing[0]
         setting.append(properties)
         return elements

@@ -16,15 +16,15 @@ from io import BytesIO
 from pathlib import Path
 from time import perf_counter
 
-sys.path[:0] = [str(Path(__file__).parents[n]) for n in (1, 2)]
-
 import docx as python_docx
 
-from briefings.document import Document, Heading, Paragraph, Table, plain_text, walk
-from briefings.wordml.lint import lint
-from briefings.writers import docx
-from stress import stress
-from wordfile import fonts, theme
+sys.path[:0] = [str(Path(__file__).parents[n]) for n in (1, 2)]
+
+from briefings.document import Document, Heading, Paragraph, Table, plain_text, walk  # noqa: E402
+from briefings.wordml.lint import lint  # noqa: E402
+from briefings.writers import docx  # noqa: E402
+from stress import stress  # noqa: E402
+from wordfile import fonts, theme  # noqa: E402
 
 TRIES = 3
 
