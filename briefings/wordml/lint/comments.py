@@ -21,7 +21,7 @@ def comments(file: File) -> Findings:
         yield Finding(part, f"has two comments with the id {number}")
     for number in sorted({*called, *begun} - {*numbers}):
         yield Finding(file.main, f"has the place of the comment {number}, which is not there")
-    for number in sorted({*numbers, *begun} - {*called}):
+    for number in sorted({*numbers} - {*called}):
         yield Finding(part, f"has the comment {number}, which no place calls")
     for number in (*twice(called), *twice(begun)):
         yield Finding(file.main, f"has two places of the comment {number}")

@@ -65,7 +65,7 @@ def pictures(file: File) -> Findings:
                 yield Finding(part, "has a picture of vectors without a bitmap for older programs")
         for vectors in tree.iter(_SVG):
             relation = bound.get(get(vectors, "r:embed"))
-            if relation is not None and _type(file, relation) != "image/svg+xml":
+            if relation is not None and _type(file, relation) not in ("", "image/svg+xml"):
                 yield Finding(part, f"has {relation.target} for vectors, which is not SVG")
 
 
@@ -78,7 +78,7 @@ def charts(file: File) -> Findings:
     for part, tree in file.stories():
         for relation in _charts(file, part, tree):
             if relation.kind != "chart":
-                yield Finding(part, f"has a {relation.kind} for a chart")
+                yield Finding(part, f"has a part bound as {relation.kind} for a chart")
             elif not _has_workbook(file, relation.target):
                 yield Finding(relation.target, "is a chart without its workbook")
 

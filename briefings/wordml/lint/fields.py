@@ -112,7 +112,7 @@ def _place(words: Sequence[str], known: _Known) -> Iterator[str]:
 def _style(words: Sequence[str], known: _Known) -> Iterator[str]:
     name = words[0] if words else ""
     name = f"heading {name}" if re.fullmatch("[1-9]", name) else name
-    if name.casefold() not in known.styles:
+    if known.styles and name.casefold() not in known.styles:
         yield f"quotes the style {name}, which is not there"
 
 

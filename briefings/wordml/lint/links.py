@@ -18,7 +18,7 @@ def links(file: File) -> Findings:
             if target and target not in file.bookmarks:
                 yield Finding(part, f"leads to the bookmark {target}, which is not there")
             if relation is not None and relation.kind != "hyperlink":
-                yield Finding(part, f"has a link that leads to a {relation.kind}")
+                yield Finding(part, f"has a link to a part bound as {relation.kind}")
             if not target and not get(link, "r:id"):
                 yield Finding(part, "has a link that leads nowhere")
             if next(_around(link), None) is not None:

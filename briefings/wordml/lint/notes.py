@@ -64,7 +64,8 @@ def separators(file: File) -> Findings:
             elif settings is not None and lines[name] not in named:
                 yield Finding(settings[0], f"does not name the {name} of {kind}s")
         for number in sorted(named - {get(n, "w:id") for n in tree}):
-            yield Finding(settings[0] if settings else "", f"names the {kind} {number}, not there")
+            what = f"names the {kind} {number}, which is not there"
+            yield Finding(settings[0] if settings else file.main, what)
 
 
 def _named(settings: tuple[str, Element] | None, kind: str) -> Iterator[Element]:

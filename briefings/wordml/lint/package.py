@@ -67,10 +67,11 @@ def content_types(file: File) -> Findings:
             yield Finding(TYPES, f"names {name}, which is not there")
     for relation in _inside(file):
         if not _of_type(file.types.get(relation.target, ""), relation.kind):
-            yield Finding(relation.target, f"does not have the content type of a {relation.kind}")
+            what = f"has another content type than its relation asks for: {relation.kind}"
+            yield Finding(relation.target, what)
     for name in file.names:
         if name.endswith(".rels") and file.types.get(name, _RELATIONS) != _RELATIONS:
-            yield Finding(name, "does not have the content type of relations")
+            yield Finding(name, "has another content type than relations have")
 
 
 def _inside(file: File) -> Iterator[Relation]:
@@ -80,7 +81,7 @@ def _inside(file: File) -> Iterator[Relation]:
 
 def _of_type(found: str, kind: str) -> bool:
     if kind == "image":
-        return found.startswith("image/")
+        return found == "" or found.startswith("image/")
     return found in ("", _TYPE_OF.get(kind, found))  # none at all is told once already
 
 

@@ -32,7 +32,7 @@ def _placed(section: Element, body: Element | None) -> bool:
 def heads(file: File) -> Findings:
     """A section has each of its heads and feet once, and each is one."""
     settings = file.beside("settings")
-    even = settings is not None and switched(child(settings[1], "w:evenAndOddHeaders"))
+    even = settings is None or switched(child(settings[1], "w:evenAndOddHeaders"))
     bound = file.relations.get(file.main, {})
     for section in all_of(file.text, "w:sectPr"):
         for name, kind in _KINDS.items():
@@ -42,7 +42,7 @@ def heads(file: File) -> Findings:
             for reference in found:
                 relation = bound.get(get(reference, "r:id"))
                 if relation is not None and relation.kind != kind:
-                    yield Finding(file.main, f"has a {relation.kind} for a {kind}")
+                    yield Finding(file.main, f"has a part bound as {relation.kind} for a {kind}")
                 if get(reference, "w:type") == "even" and not even:
                     what = f"has a {kind} for even pages, which settings do not ask for"
                     yield Finding(file.main, what)

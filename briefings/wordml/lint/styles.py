@@ -17,6 +17,8 @@ _WITHIN = ("w:basedOn", "w:next", "w:link")
 
 def uses(file: File) -> Findings:
     """A style that is used is there, and of the type of what it is used for."""
+    if not file.styles:
+        return  # which is told once, not for each use
     for name, tree in file.trees.items():
         for element in all_of(tree, *_TYPE_OF, *_WITHIN):
             style = file.styles.get(get(element))
