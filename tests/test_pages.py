@@ -47,6 +47,13 @@ def test_the_word_file_of_a_one_page_summary_is_one_page(
 
 
 @every_product
+def test_the_word_file_has_as_many_pages_as_the_pdf(
+    built: Shelf, office: dict[str, Path], product: Product
+) -> None:
+    assert page_count(office[str(product)]) == page_count(built.file(product, "pdf"))
+
+
+@every_product
 def test_libreoffice_lays_out_every_word(
     built: Shelf, office: dict[str, Path], product: Product
 ) -> None:
