@@ -13,7 +13,8 @@ From the ground up, each module importing only what stands above it:
 ``archive``, ``assembly``
 ``compositor``                         one paragraph after the other
 ``headings``, ``lists``, ``cells``     blocks that need more than one
-``lint``                               what is wrong with a file, seen from outside
+``lint``                               what is wrong with a file, seen from outside: a package, in
+                                       which each module holds the rules of one matter
 =====================================  =========================================================
 
 :mod:`briefings.writers.docx` walks the blocks of a document and asks these.
