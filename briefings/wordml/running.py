@@ -82,6 +82,7 @@ class Runner:
         title = self.setter.text(self.running.title)
         if not place.chapters or (self.facing and place.pages == "even"):
             return title
+        self.sheet.character(characters.CHAPTER)  # the field names it, whether or not it is used
         return field_runs(_CHAPTER, title)
 
     def _line(self, look: Look, place: Place, *entries: list[Element]) -> Element:
