@@ -20,10 +20,10 @@ WHOLE: Mapping[str, str] = {
     "briefings.errors": "BriefingsError ContentError MachineError Place Problem UsageError",
     "briefings.document": """
         APART
-        Alignment Asset Block Blocks Cell Contents ContentsEntry ContentsOf CrossReference Definition
-        Definitions Document Emphasis Figure Group GroupRole Heading Inline Inlines Label LabelRole LineBreak Link List
-        ListItem ListRole Meta Note NoteCall Notes NotesPlace Paragraph ParagraphRole Quotation RunningHead
-        Script Strong Table TableRole Text
+        Alignment Asset Block Blocks Cell Contents ContentsEntry ContentsOf CrossReference
+        Definition Definitions Document Emphasis Figure Group GroupRole Heading Inline Inlines Label
+        LabelRole LineBreak Link List ListItem ListRole Meta Note NoteCall Notes NotesPlace
+        Paragraph ParagraphRole Quotation RunningHead Script Strong Table TableRole Text
         is_address is_identifier plain_text walk word_count
     """,
     "briefings.writers": "Writer names writer",
