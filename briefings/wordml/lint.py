@@ -23,7 +23,7 @@ _TYPES = "[Content_Types].xml"
 _XML = (".xml", ".rels")
 _STORY = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
 _BOOKMARK = re.compile(r"[A-Za-z_]\w*")
-_REFERRING = re.compile(r"^\s*(?:PAGEREF|REF)\s+(\S+)")
+_REFERRING = re.compile(r"^\s*(?:PAGEREF|NOTEREF|REF)\s+(\S+)")
 _STYLE_REFERENCES = (
     "w:pStyle",
     "w:rStyle",
@@ -32,6 +32,7 @@ _STYLE_REFERENCES = (
     "w:next",
     "w:link",
 )
+_NOTHING = etree.Element("none")
 _IN_ORDER = {"begin": ("", "open"), "separate": ("open", "shown"), "end": ("shown", "")}
 
 
@@ -201,6 +202,19 @@ def _fields(file: _File) -> _Found:
             yield name, "does not end a field"
 
 
+def _notes(file: _File) -> _Found:
+    for kind in ("footnote", "endnote"):
+        part = f"word/{kind}s.xml"
+        kept = [_get(e, "w:id") for e in _all(file.trees.get(part, _NOTHING), f"w:{kind}")]
+        called = [_get(e, "w:id") for _, t in file.stories() for e in _all(t, f"w:{kind}Reference")]
+        for number in sorted({*called} - {*kept}):
+            yield "word/document.xml", f"calls the {kind} {number}, which is not there"
+        for number in _twice(called):
+            yield "word/document.xml", f"calls the {kind} {number} twice"
+        for number in _twice(kept):
+            yield part, f"has two notes with the id {number}"
+
+
 def _settings(file: _File) -> _Found:
     settings = file.trees.get("word/settings.xml")
     if settings is not None and next(_all(settings, "w:updateFields"), None) is not None:
@@ -275,6 +289,7 @@ _CHECKS: tuple[Callable[[_File], _Found], ...] = (
     _bookmarks,
     _places,
     _fields,
+    _notes,
     _settings,
     _tables,
     _controls,
