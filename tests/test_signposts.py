@@ -158,16 +158,9 @@ def test_what_was_left_out_is_not_counted(tmp_path: Path) -> None:
     fewer, more = said(tmp_path, text, annexes=True), said(tmp_path, text, BOTH, annexes=True)
     assert paragraph(fewer) == 'see <a class="number" href="#at.a">Table 1</a>'
     assert 'href="#at.a">Table 2</a>' in more.html
-    assert ids(fewer) == ["at.section.1", "at.a", "at.now", "at.annex.1"]
-    assert ids(more) == [
-        "at.section.1",
-        "at.plan",
-        "at.section.2",
-        "at.a",
-        "at.now",
-        "at.annex.1",
-        "at.annex.2",
-    ]
+    now, a, later, annex = ids(fewer)
+    assert (a, later) == ("at.a", "at.now")
+    assert ids(more)[2:5] + ids(more)[-1:] == [now, a, later, annex]
 
 
 def ids(found: Document) -> list[str]:

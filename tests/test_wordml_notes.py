@@ -105,7 +105,7 @@ def test_the_settings_name_the_rules_in_the_place_that_the_schema_has_for_them(
 def test_a_list_of_notes_is_no_part() -> None:
     file = written(noted("a", call(1)), notes("notes", "One."))
     assert not {FOOTNOTES, ENDNOTES} & {*file.names}
-    assert ("EndnoteText", "One.") in file.paragraphs()
+    assert ("NoteText", "One.") in file.paragraphs()
 
 
 def test_notes_look_as_the_theme_says() -> None:
