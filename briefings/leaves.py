@@ -38,7 +38,7 @@ from briefings.model.tree import walk
 
 WORDINGS = (*LEVELS, "plain")
 
-MARKED_UP = frozenset((*WORDINGS, "mitigation", "confidence_basis", "rows"))
+MARKED_UP = frozenset((*WORDINGS, "mitigation", "confidence_basis", "where", "rows"))
 """Fields in the small Markdown."""
 
 FORM = ("title", "organisation", "unit", "issued", "reference", "version", "status")

@@ -94,7 +94,7 @@ BAD: dict[str, tuple[str | bytes, list[str]]] = {
         [
             "16:16: 'callot' is not one of prose, key_judgement, finding, timeline, actors,"
             " positions, implication, scenario, option, recommendation, risk, table, chart,"
-            " figure, quotation, callout. did you mean 'callout'? [M104]"
+            " figure, formula, quotation, callout. did you mean 'callout'? [M104]"
         ],
     ),
     "a wrong type": (

@@ -59,7 +59,8 @@ class Read:
     @property
     def anchors(self) -> set[str]:
         names = map(str, self.file.find("//w:bookmarkStart/@w:name"))
-        return {name for name in names if name.startswith(ANCHOR)}
+        # LibreOffice 7.4 adds to names in frames.
+        return {name[: len(ANCHOR) + 12] for name in names if name.startswith(ANCHOR)}
 
     @property
     def notes(self) -> list[int]:
@@ -166,5 +167,5 @@ def test_there_is_something_to_keep(pairs: Pairs) -> None:
     assert len(before.words) > 1000
     assert len(before.headings) > 10
     assert sum(before.notes) > 0
-    assert all(before.links)
+    assert any(before.links)
     assert len(before.tables) > 3
