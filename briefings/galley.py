@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 Choice: TypeAlias = Mapping[str, int]
@@ -42,6 +43,10 @@ class Strip(NamedTuple):
     """Has its space at the top of a page too, in Word."""
     head: float = 0
     """Height of the table head that stands over it again where it begins a page."""
+    calls: tuple[str, ...] = ()
+    """Notes that it calls."""
+    note: str = ""
+    """The note that it is, which stands at the foot of the page that calls it first."""
 
 
 Strips: TypeAlias = tuple[Strip, ...]
@@ -52,6 +57,8 @@ class Lines:
     """Lines of one paragraph, by their heights."""
 
     heights: tuple[float, ...]
+    calls: tuple[tuple[str, ...], ...] = ()
+    """The notes that each line calls, if any does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +113,8 @@ class Frame:
     """Holds its matter side by side, as a table row its cells."""
     head: bool = False
     """Stands again at the top of each page that its table goes on to."""
+    note: str = ""
+    """The note that it is, if notes stand at the foot of pages."""
 
     @cached_property
     def depends(self) -> bool:
@@ -150,7 +159,13 @@ class Galley:
     parts: Mapping[Held, Mapping[int, Frame]]
     """What stands in a part's place, at each rank of its wording."""
     page: float
+    rule: float = 0
+    """Height of the rule above the notes at the foot of a page, with its spaces."""
     _unchanging: dict[tuple[int, float], Strips] = field(default_factory=dict, compare=False)
+
+    def on(self, page: float) -> Galley:
+        """The same column, for pages of another height."""
+        return Galley(self.root, self.parts, page, self.rule)
 
     def strips(self, choice: Choice, stretch: float = 1) -> Strips:
         """The column for *choice*, with spaces that may be feathered multiplied by *stretch*."""
@@ -162,7 +177,7 @@ class Galley:
 
     def pages(self, choice: Choice, stretch: float = 1) -> Pages:
         """How *choice* falls onto pages."""
-        return made_up(self.strips(choice, stretch), self.page)
+        return made_up(self.strips(choice, stretch), self.page, self.rule)
 
     def extent(self, frame: Frame, choice: Choice) -> float:
         """The height of one frame for *choice*, by itself."""
@@ -191,8 +206,8 @@ class Galley:
         self, entry: Lines | Frame | Held | Along, choice: Choice, stretch: float, kept: bool
     ) -> tuple[Strips, bool | None]:
         match entry:
-            case Lines(heights):
-                return tuple(_paragraph(heights)), None
+            case Lines(heights, calls):
+                return tuple(_paragraph(heights, calls)), None
             case Frame():
                 return self._set(entry, choice, stretch, kept)
             case Held(key):
@@ -211,7 +226,7 @@ class Galley:
             strips.insert(0, Strip(0, frame.top, tied=True))
         if not strips:
             return ()
-        if frame.solid and extent(strips) <= self.page:
+        if frame.note or (frame.solid and extent(strips) <= self.page):
             strips = [_as_one(strips)]
         space = feathered(frame.space, stretch) if frame.stretches else frame.space
         first = strips[0]
@@ -220,6 +235,7 @@ class Galley:
             fresh=first.fresh or frame.fresh,
             clear=first.clear or frame.clear,
             firm=first.firm or frame.firm,
+            note=first.note or frame.note,
         )
         last = strips[-1]
         strips[-1] = last._replace(
@@ -242,22 +258,27 @@ def _under(frame: Frame, pieces: Sequence[Strips]) -> list[Strip]:
 
 
 def _side_by_side(pieces: Sequence[Strips]) -> list[Strip]:
-    return [Strip(0, max(map(extent, pieces), default=0.0))]
+    calls = tuple(name for piece in pieces for strip in piece for name in strip.calls)
+    return [Strip(0, max(map(extent, pieces), default=0.0), calls=calls)]
 
 
 def _as_one(strips: Sequence[Strip]) -> Strip:
     first, last = strips[0], strips[-1]
-    return first._replace(height=extent(strips) - first.above, below=last.below, tied=last.tied)
+    return first._replace(
+        height=extent(strips) - first.above,
+        below=last.below,
+        tied=last.tied,
+        calls=tuple(name for strip in strips for name in strip.calls),
+    )
 
 
-def _paragraph(heights: tuple[float, ...]) -> Iterator[Strip]:
+def _paragraph(heights: tuple[float, ...], calls: tuple[tuple[str, ...], ...]) -> Iterator[Strip]:
     """A paragraph, to be parted only where enough lines stand together on both sides."""
-    if len(heights) < 2 * TOGETHER:
-        yield Strip(0, sum(heights))
-        return
-    yield Strip(0, sum(heights[:TOGETHER]))
-    yield from (Strip(0, height) for height in heights[TOGETHER:-TOGETHER])
-    yield Strip(0, sum(heights[-TOGETHER:]))
+    count = len(heights)
+    inner = range(TOGETHER, count - TOGETHER + 1) if count >= 2 * TOGETHER else ()
+    for begin, end in pairwise((0, *inner, count)):
+        called = tuple(name for line in calls[begin:end] for name in line)
+        yield Strip(0, sum(heights[begin:end]), calls=called)
 
 
 def extent(strips: Iterable[Strip]) -> float:
@@ -272,26 +293,29 @@ def extent(strips: Iterable[Strip]) -> float:
     return total
 
 
-def made_up(strips: Iterable[Strip], height: float) -> Pages:
-    """*strips* made up into pages of *height*."""
+def made_up(strips: Sequence[Strip], height: float, rule: float = 0) -> Pages:
+    """*strips* made up into pages of *height*, notes under a *rule* at the foot of pages."""
+    notes = {strip.note: strip.above + strip.height for strip in strips if strip.note}
     used = [0.0]
-    below = foot = severed = blank = 0.0
-    for block in _blocks(strips):
+    at = below = side = feet = severed = blank = 0.0
+    for block in _blocks(strip for strip in strips if not strip.note):
         severed += max(0.0, *(strip.height - height for strip in block))
         first = block[0]
+        called = sum(notes.pop(name, 0.0) for strip in block for name in strip.calls)
+        with_notes = feet + called + (rule if called and not feet else 0)
         if first.beside:
-            end = max(foot, used[-1] + max(first.above, below)) + first.height
+            end = max(side, at + max(first.above, below)) + first.height
             severed += first.height if end > height + SLACK else 0
-            foot = end + first.below
+            side, feet = end + first.below, with_notes
             continue
-        end = _end(block, used[-1], not used[-1], below, foot)
-        if used[-1] and (first.fresh or end > height + SLACK):
-            used.append(first.head)
-            foot = 0.0
+        end = _end(block, at, not at, below, side)
+        if at and (first.fresh or end + with_notes > height + SLACK):
+            used.append(0.0)
+            side, with_notes = 0.0, called and called + rule
             blank += first.above if first.firm else 0
-            end = _end(block, first.head, True, 0, foot)
-        used[-1] = end
-        below = block[-1].below
+            end = _end(block, first.head, True, 0, side)
+        at, below, feet = end, block[-1].below, with_notes
+        used[-1] = at + feet
     return Pages(tuple(used), height, blank, severed)
 
 
