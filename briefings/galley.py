@@ -18,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import NamedTuple, TypeAlias
 
 Choice: TypeAlias = Mapping[str, int]
@@ -44,6 +45,10 @@ class Strip(NamedTuple):
     """Height of the table head that stands over it again where it begins a page."""
     turned: bool = False
     """Stands on a landscape page."""
+    calls: tuple[str, ...] = ()
+    """Notes that it calls."""
+    note: str = ""
+    """The note that it is, which stands at the foot of the page that calls it first."""
 
 
 Strips: TypeAlias = tuple[Strip, ...]
@@ -54,6 +59,8 @@ class Lines:
     """Lines of one paragraph, by their heights."""
 
     heights: tuple[float, ...]
+    calls: tuple[tuple[str, ...], ...] = ()
+    """The notes that each line calls, if any does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +117,8 @@ class Frame:
     """Stands again at the top of each page that its table goes on to."""
     turned: bool = False
     """Stands on landscape pages."""
+    note: str = ""
+    """The note that it is, if notes stand at the foot of pages."""
 
     @cached_property
     def depends(self) -> bool:
@@ -167,7 +176,13 @@ class Galley:
     page: float
     lack: float = 0
     """What a landscape page is lower by, pt."""
+    rule: float = 0
+    """Height of the rule above the notes at the foot of a page, with its spaces."""
     _unchanging: dict[tuple[int, float], Strips] = field(default_factory=dict, compare=False)
+
+    def on(self, page: float) -> Galley:
+        """The same column, for pages of another height."""
+        return Galley(self.root, self.parts, page, self.lack, self.rule)
 
     def strips(self, choice: Choice, stretch: float = 1) -> Strips:
         """The column for *choice*, with spaces that may be feathered multiplied by *stretch*."""
@@ -179,7 +194,7 @@ class Galley:
 
     def pages(self, choice: Choice, stretch: float = 1) -> Pages:
         """How *choice* falls onto pages."""
-        return made_up(self.strips(choice, stretch), self.page, self.lack)
+        return made_up(self.strips(choice, stretch), self.page, self.lack, self.rule)
 
     def extent(self, frame: Frame, choice: Choice) -> float:
         """The height of one frame for *choice*, by itself."""
@@ -208,8 +223,8 @@ class Galley:
         self, entry: Lines | Frame | Held | Along, choice: Choice, stretch: float, kept: bool
     ) -> tuple[Strips, bool | None]:
         match entry:
-            case Lines(heights):
-                return tuple(_paragraph(heights)), None
+            case Lines(heights, calls):
+                return tuple(_paragraph(heights, calls)), None
             case Frame():
                 return self._set(entry, choice, stretch, kept)
             case Held(key):
@@ -228,7 +243,7 @@ class Galley:
             strips.insert(0, Strip(0, frame.top, tied=True))
         if not strips:
             return ()
-        if frame.solid and extent(strips) <= self.page:
+        if frame.note or (frame.solid and extent(strips) <= self.page):
             strips = [_as_one(strips)]
         space = feathered(frame.space, stretch) if frame.stretches else frame.space
         first = strips[0]
@@ -237,6 +252,7 @@ class Galley:
             fresh=first.fresh or frame.fresh,
             clear=first.clear or frame.clear,
             firm=first.firm or frame.firm,
+            note=first.note or frame.note,
         )
         if frame.turned:
             strips = [strip._replace(turned=True) for strip in strips]
@@ -261,22 +277,27 @@ def _under(frame: Frame, pieces: Sequence[Strips]) -> list[Strip]:
 
 
 def _side_by_side(pieces: Sequence[Strips]) -> list[Strip]:
-    return [Strip(0, max(map(extent, pieces), default=0.0))]
+    calls = tuple(name for piece in pieces for strip in piece for name in strip.calls)
+    return [Strip(0, max(map(extent, pieces), default=0.0), calls=calls)]
 
 
 def _as_one(strips: Sequence[Strip]) -> Strip:
     first, last = strips[0], strips[-1]
-    return first._replace(height=extent(strips) - first.above, below=last.below, tied=last.tied)
+    return first._replace(
+        height=extent(strips) - first.above,
+        below=last.below,
+        tied=last.tied,
+        calls=tuple(name for strip in strips for name in strip.calls),
+    )
 
 
-def _paragraph(heights: tuple[float, ...]) -> Iterator[Strip]:
+def _paragraph(heights: tuple[float, ...], calls: tuple[tuple[str, ...], ...]) -> Iterator[Strip]:
     """A paragraph, to be parted only where enough lines stand together on both sides."""
-    if len(heights) < 2 * TOGETHER:
-        yield Strip(0, sum(heights))
-        return
-    yield Strip(0, sum(heights[:TOGETHER]))
-    yield from (Strip(0, height) for height in heights[TOGETHER:-TOGETHER])
-    yield Strip(0, sum(heights[-TOGETHER:]))
+    count = len(heights)
+    inner = range(TOGETHER, count - TOGETHER + 1) if count >= 2 * TOGETHER else ()
+    for begin, end in pairwise((0, *inner, count)):
+        called = tuple(name for line in calls[begin:end] for name in line)
+        yield Strip(0, sum(heights[begin:end]), calls=called)
 
 
 def extent(strips: Iterable[Strip]) -> float:
@@ -291,30 +312,36 @@ def extent(strips: Iterable[Strip]) -> float:
     return total
 
 
-def made_up(strips: Iterable[Strip], height: float, lack: float = 0) -> Pages:
-    """*strips* made up into pages of *height*, landscape ones being lower by *lack*."""
+def made_up(strips: Sequence[Strip], height: float, lack: float = 0, rule: float = 0) -> Pages:
+    """*strips* made up into pages of *height*, landscape ones being lower by *lack*.
+
+    Notes stand at the foot of pages, under a *rule*.
+    """
+    notes = {strip.note: strip.above + strip.height for strip in strips if strip.note}
     used, lacking = [0.0], [0.0]
-    below = foot = severed = blank = 0.0
-    for block in _blocks(strips):
+    at = below = side = feet = severed = blank = 0.0
+    for block in _blocks(strip for strip in strips if not strip.note):
         first, short = block[0], lack if block[-1].turned else 0.0
         severed += max(0.0, *(strip.height + short - height for strip in block))
+        called = sum(notes.pop(name, 0.0) for strip in block for name in strip.calls)
+        with_notes = feet + called + (rule if called and not feet else 0)
         if first.beside:
-            end = max(foot, used[-1] + max(first.above, below)) + first.height
+            end = max(side, at + max(first.above, below)) + first.height
             severed += first.height if end > height + SLACK else 0
-            foot = end + first.below
+            side, feet = end + first.below, with_notes
             continue
-        end = _end(block, used[-1], not used[-1], below, foot)
-        if used[-1] and (first.fresh or short != lacking[-1] or end > height + SLACK):
-            used.append(first.head + short)
+        end = _end(block, at, not at, below, side)
+        if at and (first.fresh or short != lacking[-1] or end + with_notes > height + SLACK):
+            used.append(0.0)
             lacking.append(short)
-            foot = 0.0
+            side, with_notes = 0.0, called and called + rule
             blank += first.above if first.firm else 0
-            end = _end(block, first.head + short, True, 0, foot)
-        elif not used[-1] and short:
+            end = _end(block, first.head + short, True, 0, side)
+        elif not at and short:
             lacking[-1] = short
             end += short
-        used[-1] = end
-        below = block[-1].below
+        at, below, feet = end, block[-1].below, with_notes
+        used[-1] = at + feet
     return Pages(tuple(used), height, blank, severed, tuple(lacking))
 
 

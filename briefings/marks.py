@@ -20,6 +20,10 @@ Callers = Mapping[str, frozenset[tuple[str, int]]]
 """By the id of each note, the parts that call it, at which rank of their wording."""
 
 
+Named = Mapping[tuple[str, str], str]
+"""By a part and the id that one variant has for a note that it calls: the id in the first one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Variant:
     """A document's HTML, marked, and the rank of the wording at which it says each part."""
@@ -55,6 +59,19 @@ def callers(variants: Sequence[Variant]) -> Callers:
     }
 
 
+def named(variants: Sequence[Variant]) -> list[Named]:
+    """What the first of *variants* calls the notes that each of them calls."""
+    whole = {(call.text, call.part): call.note for call in _calls(variants[0])}
+    others = {call.text: call.note for call in reversed([*_calls(variants[0])])}
+    return [
+        {
+            (call.part, call.note): whole.get((call.text, call.part), others.get(call.text, ""))
+            for call in _calls(variant)
+        }
+        for variant in variants
+    ]
+
+
 def _calls(variant: Variant) -> Iterator[_Call]:
     root = html.fragment_fromstring(variant.html, create_parent="div")
     texts = {str(item.get("id")): text_of(item) for item in root.iterfind(".//li[@id]")}
@@ -78,6 +95,7 @@ class Places:
     callers: Callers
     parts: dict[Held, dict[int, Frame]]
     """What was found at each place, by rank; shared by all variants."""
+    named: Named = field(default_factory=dict)
     _open: list[str] = field(default_factory=list)
     _seen: dict[str, int] = field(default_factory=dict)
 
@@ -97,3 +115,8 @@ class Places:
             who = self.callers.get(element.get("id", ""))
             return Along(who, read()) if who else read()
         return read()
+
+    def called(self, call: Any) -> str:
+        """The note that the element *call* calls from where the reading is."""
+        part = self._open[-1] if self._open else ""
+        return self.named.get((part, str(call.get("href", ""))[1:]), "")

@@ -8,6 +8,10 @@ import pytest
 from briefings import reference, writers
 from briefings.cli import cli
 from briefings.library import Library
+from briefings.library.kind import Kind
+from briefings.material import Material
+from briefings.voice import Voice
+from conftest import blocks, edition
 
 ROOT = Path(__file__).parent.parent
 LIBRARY = Library.of(ROOT, ROOT / "content")
@@ -35,6 +39,18 @@ def test_every_command_is_in_the_readme(command: str) -> None:
 @pytest.mark.parametrize("name", LIBRARY.kind_names)
 def test_every_kind_is_described(name: str) -> None:
     assert f"| `{name}` |" in text("templates/README.md")
+
+
+def test_everything_that_templates_can_say_is_described() -> None:
+    found = edition(blocks("type: prose, long: x"))
+    names = Voice(found, Material(LIBRARY.labels("en"))).vocabulary()
+    described = re.findall(r"`(\w+)(?:\([\w, ]*\))?`", text("templates/README.md"))
+    assert {*names} - {*described} == set()
+
+
+def test_everything_that_a_kind_can_ask_for_is_described() -> None:
+    described = re.findall(r"`(\w+)`", text("templates/README.md"))
+    assert {*Kind.model_fields} - {*described} == set()
 
 
 @pytest.mark.parametrize("name", LIBRARY.audience_names)

@@ -345,6 +345,77 @@ def test_each_page_has_a_side_column_of_its_own() -> None:
     assert made_up(column, 100).severed == 0
 
 
+# --- notes at the foot of pages -------------------------------------------------------------------
+
+
+def note(name: str, height: float) -> Strip:
+    return Strip(2, height - 2, note=name)
+
+
+def test_a_note_stands_under_a_rule_on_the_page_of_its_first_call() -> None:
+    column = [Strip(0, 30, calls=("a",)), Strip(0, 80), Strip(0, 10, calls=("a",)), note("a", 20)]
+    assert made_up(column, 100, rule=10).used == (60, 90)
+
+
+def test_a_line_goes_to_the_next_page_with_its_note() -> None:
+    column = [Strip(0, 50), Strip(0, 30, calls=("a",)), note("a", 15)]
+    assert made_up(column, 100, rule=5).used == (100,)
+    assert made_up(column, 100, rule=6).used == (50, 51)
+
+
+def test_notes_of_one_page_share_a_rule() -> None:
+    column = [Strip(0, 30, calls=("a", "b")), Strip(0, 10, calls=("c",))]
+    notes = [note("a", 10), note("b", 12), note("c", 8)]
+    assert made_up([*column, *notes], 100, rule=10).used == (80,)
+    assert made_up([*column, *notes], 79, rule=10).used == (62, 28)
+
+
+def test_a_note_that_is_not_there_takes_no_room() -> None:
+    assert made_up([Strip(0, 30, calls=("gone",))], 100, rule=10).used == (30,)
+
+
+def test_a_note_called_beside_the_text_stands_at_the_foot_too() -> None:
+    column = [BESIDE._replace(calls=("a",)), Strip(0, 60), Strip(0, 20), note("a", 15)]
+    assert made_up(column, 100, rule=10).used == (85, 20)
+
+
+def test_lines_call_notes_one_by_one_as_far_as_they_may_be_parted() -> None:
+    lines = Lines((10,) * 5, (("a",), (), ("b",), (), ("c", "d")))
+    strips = Galley(Frame((lines,)), {}, 100).strips({})
+    assert [(strip.height, strip.calls) for strip in strips] == [
+        (20, ("a",)),
+        (10, ("b",)),
+        (20, ("c", "d")),
+    ]
+
+
+def test_what_stays_together_calls_all_of_its_notes() -> None:
+    cells = tuple(Frame((Lines((10,), ((name,),)),)) for name in "ab")
+    row = Frame(cells, across=True)
+    solid = Frame((Lines((10, 10), (("c",), ("d",))), row), solid=True)
+    (strip,) = Galley(Frame((solid,)), {}, 100).strips({})
+    assert strip.calls == ("c", "d", "a", "b")
+
+
+def test_a_note_comes_along_with_whoever_calls_it() -> None:
+    held = {
+        Held("x"): {1: Frame((Lines((30,), (("a",),)),))},
+        Held("y"): {1: Frame((Lines((20,)),))},
+    }
+    item = Along(frozenset({("x", 1)}), Frame((Lines((10,)),), space=2, note="a"))
+    galley = Galley(Frame((Held("x"), Held("y"), Frame((item,)))), held, 100, rule=8)
+    assert galley.pages({"x": 1, "y": 1}).used == (70,)
+    assert galley.pages({"y": 1}).used == (20,)
+    assert galley.length({"x": 1, "y": 1}) == 62
+
+
+def test_the_same_column_may_be_made_up_for_other_pages() -> None:
+    solid = Frame((Lines((40, 40)),), solid=True)
+    galley = Galley(Frame((Lines((30,)), solid)), {}, 90)
+    assert (galley.pages({}).used, galley.on(70).pages({}).used) == ((30, 80), (30, 80))
+    assert galley.on(120).pages({}).used == (110,)
+
+
 # --- how much too long ---------------------------------------------------------------------------
 
 

@@ -152,6 +152,21 @@ def everything(whole: Edition) -> Choice:
 # --- what one layout is good for -----------------------------------------------------------------
 
 
+NOTED = [("heat-health-plan", "analyst"), ("pakistan-afghanistan-talks", "minister")]
+
+
+@pytest.mark.parametrize(("content", "audience"), NOTED)
+def test_pages_with_notes_at_their_foot_are_as_many_as_foreseen(
+    content: str, audience: str
+) -> None:
+    """Of the last page too much is foreseen to stand at its very top, where it is forced."""
+    own = press(content, "full-report", audience)
+    for seed in range(3):
+        edition, choice = chosen(own.whole, random.Random(seed))
+        assert own.galley.pages(choice).count == own.pages(edition).count
+    assert own.galley.pages(everything(own.whole)).count == own.pages(own.whole).count
+
+
 def test_one_layout_measures_for_all_lengths_and_one_more_verifies_each() -> None:
     own = press("heat-health-plan", "policy-brief", "analyst")
     assert own.layouts == 0

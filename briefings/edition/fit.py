@@ -102,6 +102,9 @@ def fit(edition: Edition, target: Target, press: Press, place: Place, reserve: f
             break
         elif stretch > 1:
             feather, out_by = 1.0, 0.0
+        elif lower := _on_lower_pages(made, out_by, press):
+            trial = lower
+            continue
         else:
             out_by = max(out_by, press.line / 4)
         trial = replace(made, reserve=made.reserve + out_by)
@@ -111,6 +114,19 @@ def fit(edition: Edition, target: Target, press: Press, place: Place, reserve: f
     if best is None:
         raise ContentError(too_long(trial, press.line, place))
     return best
+
+
+def _on_lower_pages(made: Fit, out_by: float, press: Press) -> Fit | None:
+    """The same, to be chosen for pages a little lower, where only that can help, and has not yet.
+
+    A line more than foreseen may be what takes another page before one that something begins for
+    itself, such as an annex. Nothing left free on the last page would mend that.
+    """
+    galley, whole = made.galley, press.galley.page if made.galley else 0.0
+    if galley is None or out_by < galley.page * made.unit / 2 or galley.page <= whole - press.line:
+        return None
+    less = press.line / 4 if galley.page == whole else press.line
+    return replace(made, galley=galley.on(whole - less))
 
 
 def _at_least(trial: Fit, press: Press) -> Fitted | None:

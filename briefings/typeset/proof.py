@@ -18,7 +18,7 @@ from typing import Any
 from briefings.document import Document
 from briefings.galley import Along, Frame, Galley, Held, Lines
 from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
-from briefings.marks import Places, Variant, callers
+from briefings.marks import Places, Variant, callers, named
 from briefings.typeset import fetcher, page_html, stylesheet
 from briefings.typeset.body import body_html
 
@@ -30,6 +30,9 @@ _ONE_PAGE = "table, :has(+ table) { page: auto !important }"
 
 PT = 0.75
 """pt in a px of CSS."""
+
+FOOT_RULE = 6 + 4 + 0.5
+"""Above the notes at the foot of a page, pt: margin, padding and border of the style sheet."""
 
 _ID = re.compile(r' id="(?!note-)[^"]*"')
 
@@ -58,16 +61,16 @@ def proof(
         )
         engine = source.render()
     columns = _columns(page._page_box for page in engine.pages)
-    calling = callers(variants)
+    calling, names = callers(variants), named(variants)
     parts: dict[Held, dict[int, Frame]] = {}
     roots = []
     for number, variant in reversed([*enumerate(variants)]):
-        places = Places(variant.ranks, calling, parts)
+        places = Places(variant.ranks, calling, parts, names[number])
         roots.append(_Reading(places).column(columns[number]))
     margins, turned = layout.margins, layout.margins.turned()
     height = paper[1] - margins.top - margins.bottom
     lack = height - (paper[0] - turned.top - turned.bottom)
-    return Galley(roots[-1], parts, height * PT_PER_MM, lack * PT_PER_MM)
+    return Galley(roots[-1], parts, height * PT_PER_MM, lack * PT_PER_MM, FOOT_RULE)
 
 
 @contextmanager
@@ -99,6 +102,8 @@ class _Reading:
     """The reading of one variant's boxes."""
 
     places: Places
+    foot: bool = False
+    """Whether it is in the notes that will stand at the foot of pages."""
 
     def column(self, boxes: Sequence[tuple[Any, bool]]) -> Frame:
         """The whole column."""
@@ -108,13 +113,25 @@ class _Reading:
     def matter(self, box: Any) -> tuple[Entry, ...]:
         """What stands in a block."""
         lines: list[float] = []
+        calls: list[tuple[str, ...]] = []
         entries: list[Entry] = []
         for child in box.children:
             if type(child).__name__ == "LineBox":
                 lines.append(child.height * PT)
+                calls.append(self.called(child))
             elif _flows(child):
                 entries.append(self.entry(child, box.element))
-        return (*((Lines(tuple(lines)),) if lines else ()), *entries)
+        paragraph = Lines(tuple(lines), tuple(calls) if any(calls) else ())
+        return (*((paragraph,) if lines else ()), *entries)
+
+    def called(self, line: Any) -> tuple[str, ...]:
+        """The notes that a line calls."""
+        found = {
+            box.element: self.places.called(box.element)
+            for box in line.descendants()
+            if box.element is not None and box.element.get("role") == "doc-noteref"
+        }
+        return tuple(found.values())
 
     def entry(self, box: Any, within: Any) -> Entry:
         """One box; a box may be several of one element, of which the outermost is marked."""
@@ -127,8 +144,9 @@ class _Reading:
         name = type(box).__name__
         if name == "TableRowGroupBox":
             return self._rows(box)
+        within = replace(self, foot=True) if _said_of(box, "class") == "footnotes" else self
         # Beside blocks there are pictures, and what the engine lays out in ways of its own.
-        matter = self.matter(box) if name in BLOCKS else (Lines((box.height * PT,)),)
+        matter = within.matter(box) if name in BLOCKS else (Lines((box.height * PT,)),)
         style = box.style
         return Frame(
             matter,
@@ -143,6 +161,7 @@ class _Reading:
             clear=style["clear"] != "none" and not box.is_floated(),
             firm=getattr(box, "is_table_wrapper", False) and not _captioned(box),
             turned=_own(style, "__turned") is not None,
+            note=_said_of(box, "id") if self.foot else "",
         )
 
     def _rows(self, group: Any) -> Frame:
@@ -168,6 +187,11 @@ BLOCKS = ("BlockBox", "TableBox", "TableCaptionBox")
 
 def _captioned(wrapper: Any) -> bool:
     return any(type(child).__name__ == "TableCaptionBox" for child in wrapper.children)
+
+
+def _said_of(box: Any, attribute: str) -> str:
+    """What the element of a box has for an attribute."""
+    return "" if box.element is None else str(box.element.get(attribute, ""))
 
 
 def _flows(box: Any) -> bool:
