@@ -334,6 +334,8 @@ class Meta:
     marking: str = ""
     created: str = ""
     modified: str = ""
+    dated: str = ""
+    """The date of issue as it is printed."""
 
 
 @dataclass(frozen=True, slots=True)

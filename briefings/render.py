@@ -154,6 +154,7 @@ def _meta(edition: Edition, material: Material) -> Meta:
         marking=edition.marking,
         created=created,
         modified=str(briefing.issued or created),
+        dated=labels.date(briefing.issued) if briefing.issued else "",
     )
 
 
