@@ -14,6 +14,7 @@ From the ground up, each module importing only what stands above it:
 ``compositor``                         one paragraph after the other
 ``headings``, ``lists``, ``cells``     blocks that need more than one
 ``lint``                               what is wrong with a file, seen from outside
+``house``                              the same on a reference document of somebody's house
 =====================================  =========================================================
 
 :mod:`briefings.writers.docx` walks the blocks of a document and asks these.

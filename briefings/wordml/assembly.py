@@ -48,10 +48,15 @@ class WordFile:
     def begun(cls, document: Document, theme: Theme) -> WordFile:
         """A file with nothing in it yet but the styles that every file has."""
         page = page_box(theme, document.layout)
-        numbering = Numbering(theme, document.layout, page, _numbered(document))
+        numbering = Numbering(theme, document.layout, page, numbered_levels(document))
         made = cls(document, theme, empty(theme, document.meta, page.text), page, numbering)
         made.sheet.all(looks.CORE)
         return made
+
+    @property
+    def brings_cover(self) -> bool:
+        """Whether the file has a cover that the document's own is left out for."""
+        return False
 
     @property
     def setter(self) -> Setter:
@@ -141,7 +146,7 @@ class WordFile:
         return stored
 
 
-def _numbered(document: Document) -> frozenset[int]:
+def numbered_levels(document: Document) -> frozenset[int]:
     """Levels of headings that Word is to number, counted from 0."""
     headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
     found = frozenset(h.level - 2 for h in headings if h.number and h.level > 1)

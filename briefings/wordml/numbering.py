@@ -19,7 +19,7 @@ from briefings.wordml.xml import Element, element, val, w
 LEVELS = 3
 """Levels of headings, and of lists in lists."""
 
-_DASH = "–"
+DASH = "–"
 _DASHED = frozenset(("bullet", "pro", "con", "indicator"))
 _FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 _SPACES = "\u00a0" * 8
@@ -182,7 +182,7 @@ def _label(mark: Mark, level: int, boxed: bool) -> tuple[str, str]:
     """
     space = _SPACES * level if boxed else ""
     if mark in _DASHED:
-        return ("none", space + _DASH) if space else ("bullet", _DASH)
+        return ("none", space + DASH) if space else ("bullet", DASH)
     if mark == "continue":
         return "none", ""
     if mark in ("judgement", "note"):

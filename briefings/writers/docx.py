@@ -58,6 +58,8 @@ from briefings.wordml.cells import Tables
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.contents import contents
 from briefings.wordml.headings import Headings
+from briefings.wordml.house.file import HouseFile
+from briefings.wordml.house.reference import House
 from briefings.wordml.lint import lint
 from briefings.wordml.lists import Lists
 from briefings.wordml.looks import Look, Zone
@@ -68,9 +70,11 @@ from briefings.wordml.xml import Element
 EXTENSION = "docx"
 
 
-def write(pages: Typeset) -> bytes:
-    """The document of *pages* as a Word file; the same bytes for the same pages."""
-    return compose(pages.document, pages.theme, pages.page_of, by_family(pages.fonts))
+def write(pages: Typeset, house: House | None = None) -> bytes:
+    """The document of *pages* as a Word file, made on *house* if one is given; the same bytes for
+    the same pages.
+    """
+    return compose(pages.document, pages.theme, pages.page_of, by_family(pages.fonts), house)
 
 
 def compose(
@@ -78,19 +82,21 @@ def compose(
     theme: Theme,
     pages: Mapping[str, int],
     fonts: Mapping[str, Sequence[Path]],
+    house: House | None = None,
 ) -> bytes:
     """*document* as a Word file, the same bytes for the same document, theme and fonts.
 
     *pages* gives the page in the laid-out PDF of as many identifiers as are known; *fonts* the
-    TrueType files of each family of *theme* that is to be embedded.
+    TrueType files of each family of *theme* that is to be embedded, which none is on a *house*.
 
     Raises:
         ContentError: a font cannot be embedded.
         RuntimeError: the file would be defective, which is a bug here or a link to nowhere.
     """
-    file = WordFile.begun(document, theme)
+    file = HouseFile.on(house, document, theme) if house else WordFile.begun(document, theme)
     cover, rest = _parted(document.blocks)
     file.run_heads(total=max(pages.values(), default=1), cover=bool(cover))
+    cover = () if file.brings_cover else cover
     story = _Story(Compositor(file, file.page.full), pages)
     body = story.all(cover, "text")
     if cover:
@@ -100,8 +106,8 @@ def compose(
         body.append(story.compositor.separator())
     body.append(file.section("rest" if cover else "whole"))
     data = file.finished(body, fonts)
-    if defects := lint(data):
-        raise RuntimeError("; ".join(map(str, defects)))
+    if defects := set(lint(data)) - (house.own_defects if house else set()):
+        raise RuntimeError("; ".join(map(str, sorted(defects))))
     return data
 
 
