@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from briefings import content as contents
 from briefings.content import Content
-from briefings.document import Document, word_count
+from briefings.document import word_count
 from briefings.edition import Edition
 from briefings.edition.account import Account, account, outline
 from briefings.edition.fit import Fitted, Target, fit
@@ -24,7 +24,6 @@ from briefings.library.theme import Theme
 from briefings.manifest import NAME, Rendition, digest, digests, manifest
 from briefings.material import Material, gather
 from briefings.press import Press
-from briefings.render import render
 from briefings.typeset import Typeset
 from briefings.wordml.house.reference import House
 from briefings.wordml.house.reference import load as load_house
@@ -94,7 +93,7 @@ class Builder:
     """Which of its styles play which roles; else what the file beside it says."""
     _houses: dict[Path, House] = field(default_factory=dict)
     _contents: dict[Path, _Content | BriefingsError] = field(default_factory=dict)
-    _materials: dict[tuple[Path, str, Path | None], Material] = field(default_factory=dict)
+    _materials: dict[tuple[Path, str], Material] = field(default_factory=dict)
     _presses: dict[tuple[Path, str, str, int | None], Press] = field(default_factory=dict)
 
     def sound(self, orders: Sequence[Order]) -> tuple[list[Order], list[Outcome]]:
@@ -129,23 +128,13 @@ class Builder:
     def _made(self, order: Order, reserve: float = 0) -> tuple[Typeset, Fitted, dict[str, bytes]]:
         house = self._house(order)
         fitted = self.fitted(order, reserve)
-        pages = self._press(order)[0].pages(fitted.edition, fitted.stretch)
+        press, length = self._press(order)[0], order.length.name
+        pages = press.pages(fitted.edition, fitted.stretch, length)
         made = {
-            name: writer(name).write(pages) for name in order.formats if name != WORD or not house
+            name: docx.write(pages, house) if name == WORD else writer(name).write(pages)
+            for name in order.formats
         }
-        if house:
-            own = replace(pages, document=self._in_colours(order, fitted.edition, house))
-            made |= {WORD: docx.write(own, house)}
-        return pages, fitted, {name: made[name] for name in order.formats}
-
-    def _in_colours(self, order: Order, edition: Edition, house: House) -> Document:
-        """*edition* with its charts in the colours of a house."""
-        shared, layout = self._content(order.content), edition.kind.layout
-        dress = house.dressed(shared.theme, layout)
-        colours = {"colours": dress.colours, "palette": dress.palette}
-        theme = shared.theme.model_copy(update=colours)
-        material = self._material(shared, layout, theme, house.path)
-        return render(edition, material, self.library.templates)
+        return pages, fitted, made
 
     def _house(self, order: Order) -> House | None:
         """The reference document that the Word file of *order* is made on, if there is to be one.
@@ -212,14 +201,11 @@ class Builder:
             raise ContentError(Problem(place, "K102", what, remedy))
         return select(content.name, content.briefing, kind, audience, content.source)
 
-    def _material(
-        self, shared: _Content, layout: str, theme: Theme | None = None, house: Path | None = None
-    ) -> Material:
-        key = shared.content.path, layout, house
+    def _material(self, shared: _Content, layout: str) -> Material:
+        key = shared.content.path, layout
         if key not in self._materials:
             fonts, (content, labels) = self.library.fonts, (shared.content, shared.labels)
-            drawn = theme or shared.theme
-            self._materials[key] = gather(content, labels, drawn, layout, fonts, self.stamp)
+            self._materials[key] = gather(content, labels, shared.theme, layout, fonts, self.stamp)
         return self._materials[key]
 
     def _content(self, path: Path) -> _Content:

@@ -10,18 +10,20 @@ from typing import Any
 
 from briefings.errors import Place, Problem
 from briefings.markdown import problems
-from briefings.model.blocks import Callout, Data, Implication, Option, Prose, Scenario
+from briefings.model.blocks import Callout, Data, Exhibit, Implication, Option, Prose, Scenario
 from briefings.model.briefing import Briefing
 from briefings.model.likelihood import TERMS
 from briefings.model.marking import LEVELS
 from briefings.model.tree import Loc, Located, choosable, walk
 from briefings.source import Source
 
-LINK = re.compile(r"\]\(#([^)\s]+)\)")
+LINK = re.compile(r"\]\(#([^)\s]+)(?:\s[^)]*)?\)")
 """A link to a place in the same product."""
 
 BODIES = (Prose, Callout, Implication, Scenario, Option)
 """Types whose wording may have several paragraphs and lists."""
+
+_TARGET = "id of a section, an annex, a table or a figure"
 
 WORDINGS = ("short", "medium", "long", "plain")
 
@@ -38,7 +40,8 @@ class Names:
 def check(briefing: Briefing, source: Source, names: Names) -> list[Problem]:
     """Everything wrong with *briefing*, which was loaded from *source* but not yet settled."""
     located = tuple(walk(briefing))
-    targets = {s.id for s in briefing.divisions if s.id}
+    exhibits = {here.part.id for here in located if isinstance(here.part, Exhibit)}
+    targets = {s.id for s in briefing.divisions if s.id} | {name for name in exhibits if name}
     language = briefing.language.partition("-")[0]
     found = [
         *_ids(located, source),
@@ -150,12 +153,12 @@ def _text(here: Located, source: Source, targets: Collection[str]) -> Iterator[P
         for fault in problems(text, body=body):
             yield fault.at(source.text_place(loc))
         for target in LINK.findall(text):
-            yield from _known(target, targets, source, loc, "C110", "id of a section or an annex")
+            yield from _known(target, targets, source, loc, "C110", _TARGET)
 
 
 def _texts(here: Located) -> Iterator[tuple[Loc, str, bool]]:
     """Marked-up text of a part: its place, the text, whether it may have several paragraphs."""
-    for field in ("short", "medium", "long", "plain", "mitigation", "confidence_basis"):
+    for field in ("short", "medium", "long", "plain", "mitigation", "confidence_basis", "where"):
         if text := getattr(here.part, field, None):
             yield (*here.loc, field), text, isinstance(here.part, BODIES) and field in WORDINGS
     if isinstance(here.part, Data):

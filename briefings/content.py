@@ -9,12 +9,12 @@ from pathlib import Path
 from briefings import schema
 from briefings.checks import check
 from briefings.errors import ContentError, Problem
-from briefings.exhibits import charts
+from briefings.exhibits import charts, formulas
 from briefings.exhibits.pictures import load as load_picture
 from briefings.exhibits.tables import Rows, rows
 from briefings.library import Library, shown
 from briefings.library.labels import Labels
-from briefings.model.blocks import Chart, Data, Figure
+from briefings.model.blocks import Chart, Data, Figure, Formula
 from briefings.model.briefing import Briefing
 from briefings.model.tree import Located, settle, walk
 from briefings.source import Source, read
@@ -50,7 +50,11 @@ def load(path: Path, library: Library) -> Content:
     """The content of *path*. Raises ContentError with everything that is wrong with it."""
     source = read(path, shown=shown(path))
     written = Content(path, schema.load(Briefing, source), source)
-    problems = [*check(written.briefing, source, library.names), *_files(written)]
+    problems = [
+        *check(written.briefing, source, library.names),
+        *_files(written),
+        *_formulas(written),
+    ]
     if problems:
         raise ContentError(problems)
     if problems := [*_charts(written, library.labels(written.briefing.language))]:
@@ -70,6 +74,22 @@ def read_rows(content: Content, here: Located) -> Rows:
     """The rows of the table or chart at *here*. Raises ContentError at its file."""
     assert isinstance(here.part, Data)
     return rows(here.part, content.folder, content.source.place((*here.loc, "file")))
+
+
+def read_formula(content: Content, here: Located) -> str:
+    """The formula at *here* as MathML. Raises ContentError where it is written."""
+    assert isinstance(here.part, Formula)
+    return formulas.read(here.part.tex, content.source.text_place((*here.loc, "tex")))
+
+
+def _formulas(content: Content) -> Iterator[Problem]:
+    """What is wrong with formulas."""
+    for here in walk(content.briefing):
+        if isinstance(here.part, Formula):
+            try:
+                read_formula(content, here)
+            except ContentError as error:
+                yield from error.problems
 
 
 def _charts(content: Content, labels: Labels) -> Iterator[Problem]:

@@ -11,12 +11,16 @@ type                   HTML a template writes
 :class:`Heading`       ``<h1>`` … ``<h4>``, optional ``id``; ``<span class="number">`` before text
 :class:`Paragraph`     ``<p>``, optional ``class`` from :data:`ParagraphRole`
 :class:`List`          ``<ul>``, ``<ol>``, optional ``class`` from :data:`ListRole`
-:class:`Table`         ``<table class="…">`` with caption, ``<col style="width:30%">``, head, body
+:class:`Table`         ``<table class="…">`` with caption, ``<col style="width:30%">``, head, body;
+                       ``class="… wide"`` if it is too wide for an upright page
 :class:`Figure`        ``<figure><img src="asset:…" alt="…"/><figcaption>``
+:class:`Formula`       ``<figure class="formula"><img src="asset:…" alt="…"/></figure>``
 :class:`Quotation`     ``<blockquote>`` with an optional closing ``<p class="attribution">``
 :class:`Definitions`   ``<dl>`` of ``<dt>`` and ``<dd>``
 :class:`Contents`      ``<nav class="contents">`` with one ``<ol>`` of ``<li class="level-N">``
-:class:`Notes`         ``<section class="notes">`` with a heading, one ``<ol>`` of ``<li id="…">``
+:class:`Notes`         ``<section class="notes">`` with a heading, one ``<ol>`` of ``<li id="…">``;
+                       ``endnotes`` likewise; ``footnotes`` without a heading
+:class:`CrossReference` ``<a class="number" href="#id">``, ``<a class="page" href="#id">``
 :class:`Group`         ``<section>``, ``<aside>``, ``<header>``, ``<div>`` with a class, see below
 =====================  =========================================================================
 """
@@ -113,7 +117,55 @@ class Label:
     children: tuple[Inline, ...]
 
 
-Inline = Text | LineBreak | Strong | Emphasis | Script | Link | NoteCall | Label
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """Words that lead to another place and say where it is.
+
+    Of a ``number`` ("Figure 3", "section 2") they are all that is printed. Of a ``page`` they are
+    the author's, and printed products put the number of the page after them.
+    """
+
+    form: Literal["number", "page"]
+    target: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Words that came from one place of the content, ``<data value="ANCHOR">``.
+
+    A template does not write the element itself: ``said``, ``text`` and ``body`` do. It is in no
+    product's HTML; ``anchor`` is one of those in :attr:`Origin.written`.
+    """
+
+    anchor: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Foreign:
+    """Words in another language than the document's, ``<span lang="fr">``.
+
+    ``language`` is its tag (BCP 47).
+    """
+
+    language: str
+    children: tuple[Inline, ...]
+
+
+Inline = (
+    Text
+    | LineBreak
+    | Strong
+    | Emphasis
+    | Script
+    | Link
+    | CrossReference
+    | NoteCall
+    | Label
+    | Foreign
+    | Leaf
+)
 Inlines = tuple[Inline, ...]
 
 # --- blocks --------------------------------------------------------------------------------------
@@ -147,6 +199,7 @@ GroupRole = Literal[
     "chapter",  # a section of the author's
     "annex",
     "callout",  # boxed remark, may stand in the side column
+    "pullquote",  # somebody's words set large, with an attribution; may stand there too
     "scenario",
     "option",
     "part",  # any other part that stays together with its small heading
@@ -154,6 +207,7 @@ GroupRole = Literal[
     "glossary",
     "control",  # document control
     "likelihood-key",  # the printed scale
+    "chart-data",  # what charts show, as tables
 ]
 
 
@@ -216,6 +270,8 @@ class Table:
     body: tuple[tuple[Cell, ...], ...]
     caption: Inlines = ()
     id: str | None = None
+    wide: bool = False
+    """Whether it is too wide for an upright page; in a book it stands on landscape pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,6 +281,15 @@ class Figure:
     asset: str
     alt: str
     caption: Inlines = ()
+    id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula on a line of its own; the asset that ``asset`` names carries its MathML."""
+
+    asset: str
+    alt: str
     id: str | None = None
 
 
@@ -252,19 +317,24 @@ class Definitions:
 
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
-    """One line of the contents; ``target`` is the id of a heading, without ``#``."""
+    """One line of the contents; ``target`` is the id of what it leads to, without ``#``."""
 
     level: int
     children: Inlines
     target: str
 
 
+ContentsOf = Literal["contents", "figures", "tables"]
+"""What is listed: headings, or captions."""
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
-    """The table of contents; page numbers come from the layout."""
+    """The table of contents, or a list of figures or tables; page numbers come from the layout."""
 
     entries: tuple[ContentsEntry, ...]
     title: Heading
+    of: ContentsOf = "contents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,13 +346,21 @@ class Note:
     children: Inlines
 
 
+NotesPlace = Literal[
+    "notes",  # a numbered list where it stands
+    "footnotes",  # at the foot of the page that calls them first
+    "endnotes",  # after everything else
+]
+
+
 @dataclass(frozen=True, slots=True)
 class Notes:
-    """All notes, in the order of their first call."""
+    """All notes, in the order of their first call. Footnotes have no title."""
 
-    title: Heading
+    title: Heading | None
     items: tuple[Note, ...]
     id: str | None = None
+    place: NotesPlace = "notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,18 +373,83 @@ class Group:
 
 
 Block = (
-    Heading | Paragraph | List | Table | Figure | Quotation | Definitions | Contents | Notes | Group
+    Heading
+    | Paragraph
+    | List
+    | Table
+    | Figure
+    | Formula
+    | Quotation
+    | Definitions
+    | Contents
+    | Notes
+    | Group
 )
 Blocks = tuple[Block, ...]
 
-# --- the whole -----------------------------------------------------------------------------------
+# --- pictures and charts -------------------------------------------------------------------------
+
+ChartForm = Literal["bar", "stacked-bar", "line", "dot"]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartSeries:
+    """A series of a chart: of each category its number, if it has one, and whether it is printed.
+
+    Numbers that are not printed are read from the axis.
+    """
+
+    name: str
+    values: tuple[float | None, ...]
+    printed: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartData:
+    """What a chart shows, and how its picture does, for formats that draw charts themselves."""
+
+    form: ChartForm
+    upright: bool
+    """Whether categories stand from left to right, and not one below the other."""
+    heading: str
+    """What the categories are; it may be nothing."""
+    categories: tuple[str, ...]
+    series: tuple[ChartSeries, ...]
+    total: str
+    """The word for the sum of each category, where it is printed; else nothing."""
+    places: int
+    """Decimal places of every number."""
+    number: str
+    """How a number is printed, such as ``{number}%``."""
+    axis: bool
+    """Whether there is an axis of values."""
+    ends: tuple[float | None, float | None]
+    """Where the values of the plot begin and end, if a program is not to choose it itself."""
+    step: float
+    """From one value of the axis to the next."""
+    keyed: bool
+    """Whether a key to the series stands above the plot."""
+    named: bool
+    """Whether each series is named where it ends."""
+    lifts: tuple[float, ...]
+    """What the name of each line is moved up by, pt, to stand free of others; there may be none."""
+    width: float
+    height: float
+    """Of the picture, pt."""
+    area: tuple[float, float, float, float]
+    """Left, top, width and height of where the numbers are drawn, pt from the upper left."""
+    gap: float
+    """Between two categories of bars, in thicknesses of a bar."""
+    every: int
+    """Of so many categories one is named at the axis."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
     """A picture carried by the document. Size in pt (1/72 inch).
 
-    ``raster`` is a PNG of a vector picture, for formats that need one.
+    ``raster`` is a PNG of a vector picture, for formats that need one. ``chart`` is what the
+    picture of a chart shows; such a picture has no raster.
     """
 
     media_type: Literal["image/svg+xml", "image/png", "image/jpeg"]
@@ -314,6 +457,12 @@ class Asset:
     width: float
     height: float
     raster: bytes | None = None
+    mathml: str | None = None
+    """What a drawing of a formula says, for formats that set formulas themselves."""
+    chart: ChartData | None = None
+
+
+# --- the whole -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,6 +485,47 @@ class Meta:
     modified: str = ""
     dated: str = ""
     """The date of issue as it is printed."""
+    audience: str = ""
+    """Name of the audience."""
+    digest: str = ""
+    """SHA-256 of all that the edition says, in hexadecimal; not of what it does not say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One place of the content as the author wrote it, for those that a document prints."""
+
+    anchors: tuple[str, ...]
+    """By which its paragraphs are known: 12 hexadecimal digits each, never a place in the file."""
+    field: str
+    """The key it stands under."""
+    text: str
+    """As it is written, in the small Markdown where the field has that; a line for each of a list.
+
+    Notes and links that the document does not print are not in it.
+    """
+    level: str = ""
+    """Which wording it is (``short``, ``medium``, ``long``, ``plain``), if it is one."""
+    label: str = ""
+    """What people call it, for what is filled in as on a form: date, reference, and the like."""
+    note: str = ""
+    """What the author has to say to who edits it, in plain characters; never printed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """What a document was made from: the base of a merge, for the way back from an edited file.
+
+    It says nothing of what the document does not have.
+    """
+
+    content: str
+    kind: str
+    audience: str
+    length: str = ""
+    """The length that was asked for, as file names say it."""
+    written: tuple[Written, ...] = ()
+    """What is printed, in the order in which it first is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +537,10 @@ class RunningHead:
     organisation: str
     page_of: str
     """Words of "page X of Y", with ``{page}`` and ``{pages}`` in them."""
+    page_reference: str = "({page})"
+    """What stands after words that refer to another page, with ``{page}`` in it."""
+    watermark: str = ""
+    """Words set large and pale across every page, if any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,6 +556,7 @@ class Document:
     numbered: bool
     """Whether headings carry numbers."""
     assets: Mapping[str, Asset] = field(default_factory=dict)
+    origin: Origin | None = None
 
 
 def plain_text(inlines: Inlines) -> str:
@@ -375,9 +570,13 @@ def plain_text(inlines: Inlines) -> str:
                 parts.append(" ")
             case NoteCall():
                 pass
-            case Strong(children) | Emphasis(children):
+            case Strong(children) | Emphasis(children) | Leaf(_, children):
+                parts.append(plain_text(children))
+            case CrossReference(_, _, children):
                 parts.append(plain_text(children))
             case Script(_, children) | Link(_, children) | Label(_, children):
+                parts.append(plain_text(children))
+            case Foreign(_, children):
                 parts.append(plain_text(children))
             case _:
                 assert_never(inline)
@@ -398,14 +597,15 @@ def walk(blocks: Blocks) -> Iterator[Block]:
                 for cell in (cell for row in (head, *body) for cell in row):
                     yield from walk(cell.blocks)
             case Contents(title=title) | Notes(title=title):
-                yield title
-            case Heading() | Paragraph() | Figure() | Definitions():
+                if title is not None:
+                    yield title
+            case Heading() | Paragraph() | Figure() | Formula() | Definitions():
                 pass
             case _:
                 assert_never(block)
 
 
-APART: frozenset[GroupRole] = frozenset({"sources", "control", "likelihood-key"})
+APART: frozenset[GroupRole] = frozenset({"sources", "control", "likelihood-key", "chart-data"})
 """Groups whose words do not count towards a product's length."""
 
 
@@ -437,7 +637,7 @@ def _texts(blocks: Blocks) -> Iterator[str]:
                 for definition in definitions:
                     yield plain_text(definition.term)
                     yield plain_text(definition.meaning)
-            case Contents() | Notes():
+            case Formula() | Contents() | Notes():
                 pass
             case _:
                 assert_never(block)

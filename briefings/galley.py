@@ -42,6 +42,8 @@ class Strip(NamedTuple):
     """Has its space at the top of a page too, in Word."""
     head: float = 0
     """Height of the table head that stands over it again where it begins a page."""
+    turned: bool = False
+    """Stands on a landscape page."""
 
 
 Strips: TypeAlias = tuple[Strip, ...]
@@ -106,6 +108,8 @@ class Frame:
     """Holds its matter side by side, as a table row its cells."""
     head: bool = False
     """Stands again at the top of each page that its table goes on to."""
+    turned: bool = False
+    """Stands on landscape pages."""
 
     @cached_property
     def depends(self) -> bool:
@@ -127,6 +131,17 @@ class Pages:
     severed: float = 0
     """Height of what no page can hold, or what stands beside the text and finds no room there.
     The engine would part it, or the text around it: no such choice is taken."""
+    lacking: tuple[float, ...] = ()
+    """What of the height used on each page is not there, the page being landscape."""
+
+    @property
+    def filled(self) -> tuple[float, ...]:
+        """How much of each page is filled, as a share."""
+        lacking = self.lacking or (0.0,) * self.count
+        return tuple(
+            (used - lack) / (self.height - lack)
+            for used, lack in zip(self.used, lacking, strict=True)
+        )
 
     @property
     def count(self) -> int:
@@ -150,6 +165,8 @@ class Galley:
     parts: Mapping[Held, Mapping[int, Frame]]
     """What stands in a part's place, at each rank of its wording."""
     page: float
+    lack: float = 0
+    """What a landscape page is lower by, pt."""
     _unchanging: dict[tuple[int, float], Strips] = field(default_factory=dict, compare=False)
 
     def strips(self, choice: Choice, stretch: float = 1) -> Strips:
@@ -162,7 +179,7 @@ class Galley:
 
     def pages(self, choice: Choice, stretch: float = 1) -> Pages:
         """How *choice* falls onto pages."""
-        return made_up(self.strips(choice, stretch), self.page)
+        return made_up(self.strips(choice, stretch), self.page, self.lack)
 
     def extent(self, frame: Frame, choice: Choice) -> float:
         """The height of one frame for *choice*, by itself."""
@@ -221,6 +238,8 @@ class Galley:
             clear=first.clear or frame.clear,
             firm=first.firm or frame.firm,
         )
+        if frame.turned:
+            strips = [strip._replace(turned=True) for strip in strips]
         last = strips[-1]
         strips[-1] = last._replace(
             height=last.height + frame.bottom,
@@ -272,27 +291,31 @@ def extent(strips: Iterable[Strip]) -> float:
     return total
 
 
-def made_up(strips: Iterable[Strip], height: float) -> Pages:
-    """*strips* made up into pages of *height*."""
-    used = [0.0]
+def made_up(strips: Iterable[Strip], height: float, lack: float = 0) -> Pages:
+    """*strips* made up into pages of *height*, landscape ones being lower by *lack*."""
+    used, lacking = [0.0], [0.0]
     below = foot = severed = blank = 0.0
     for block in _blocks(strips):
-        severed += max(0.0, *(strip.height - height for strip in block))
-        first = block[0]
+        first, short = block[0], lack if block[-1].turned else 0.0
+        severed += max(0.0, *(strip.height + short - height for strip in block))
         if first.beside:
             end = max(foot, used[-1] + max(first.above, below)) + first.height
             severed += first.height if end > height + SLACK else 0
             foot = end + first.below
             continue
         end = _end(block, used[-1], not used[-1], below, foot)
-        if used[-1] and (first.fresh or end > height + SLACK):
-            used.append(first.head)
+        if used[-1] and (first.fresh or short != lacking[-1] or end > height + SLACK):
+            used.append(first.head + short)
+            lacking.append(short)
             foot = 0.0
             blank += first.above if first.firm else 0
-            end = _end(block, first.head, True, 0, foot)
+            end = _end(block, first.head + short, True, 0, foot)
+        elif not used[-1] and short:
+            lacking[-1] = short
+            end += short
         used[-1] = end
         below = block[-1].below
-    return Pages(tuple(used), height, blank, severed)
+    return Pages(tuple(used), height, blank, severed, tuple(lacking))
 
 
 def _end(block: Sequence[Strip], at: float, top: bool, below: float, foot: float) -> float:

@@ -6,7 +6,7 @@ Templates mark what they write for a part with ``data-part``, and what comes alo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +17,7 @@ from briefings.galley import Along, Frame, Held
 PART, ALONG = "data-part", "data-with"
 
 Callers = Mapping[str, frozenset[tuple[str, int]]]
-"""By the text of each note, the parts that call it, at which rank of their wording."""
+"""By the id of each note, the parts that call it, at which rank of their wording."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,19 +28,41 @@ class Variant:
     ranks: Mapping[str, int]
 
 
-def callers(variants: Iterable[Variant]) -> Callers:
-    """Who calls the notes of *variants*."""
-    found: dict[str, set[tuple[str, int]]] = {}
-    for variant in variants:
-        root = html.fragment_fromstring(variant.html, create_parent="div")
-        texts = {f"#{item.get('id')}": text_of(item) for item in root.iterfind(".//li[@id]")}
-        for call in root.iterfind(".//a[@role='doc-noteref']"):
-            owner = next((a for a in call.iterancestors() if a.get(PART)), None)
-            if owner is not None:
-                key = str(owner.get(PART))
-                note = texts.get(call.get("href", ""), "")
-                found.setdefault(note, set()).add((key, variant.ranks[key]))
-    return {text: frozenset(who) for text, who in found.items()}
+@dataclass(frozen=True, slots=True)
+class _Call:
+    note: str
+    text: str
+    part: str
+    rank: int
+
+
+def callers(variants: Sequence[Variant]) -> Callers:
+    """Who calls the notes of the first of *variants*, which says all parts, in any of them.
+
+    Notes of the same words may stand in several places, each called by parts that are near. Parts
+    that call such words only in other variants are taken to call each of them.
+    """
+    calls = [call for variant in variants for call in _calls(variant)]
+    whole = {(call.text, call.part): call.note for call in _calls(variants[0])}
+    notes = {call.note: call.text for call in _calls(variants[0])}
+    return {
+        note: frozenset(
+            (call.part, call.rank)
+            for call in calls
+            if call.text == text and whole.get((text, call.part), note) == note
+        )
+        for note, text in notes.items()
+    }
+
+
+def _calls(variant: Variant) -> Iterator[_Call]:
+    root = html.fragment_fromstring(variant.html, create_parent="div")
+    texts = {str(item.get("id")): text_of(item) for item in root.iterfind(".//li[@id]")}
+    for call in root.iterfind(".//a[@role='doc-noteref']"):
+        owner = next((a for a in call.iterancestors() if a.get(PART)), None)
+        if owner is not None:
+            key, note = str(owner.get(PART)), str(call.get("href", ""))[1:]
+            yield _Call(note, texts.get(note, ""), key, variant.ranks[key])
 
 
 def text_of(element: Any) -> str:
@@ -72,6 +94,6 @@ class Places:
         if along is not None:
             return Along(frozenset((key, 0) for key in along.split()), read())
         if str(element.get("id", "")).startswith("note-"):
-            who = self.callers.get(text_of(element))
+            who = self.callers.get(element.get("id", ""))
             return Along(who, read()) if who else read()
         return read()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefings.content import Content, read_chart, read_rows
+from briefings.content import Content, read_chart, read_formula, read_rows
 from briefings.document import Asset
-from briefings.exhibits import charts
+from briefings.errors import Problem
+from briefings.exhibits import charts, formulas
 from briefings.exhibits.pictures import load
 from briefings.exhibits.raster import with_raster
 from briefings.exhibits.tables import Rows
 from briefings.library.labels import Labels
 from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
-from briefings.model.blocks import Chart, Data, Figure
+from briefings.model.blocks import Chart, Data, Figure, Formula
 from briefings.model.tree import Located, walk
 
 
@@ -29,6 +30,8 @@ class Material:
     """Alternative text of charts, made from their data."""
     stamp: str = ""
     """Date of the file where the content has none (ISO 8601), never the clock's."""
+    refused: Mapping[str, Problem] = field(default_factory=dict)
+    """Why a part can't be printed in this layout."""
 
 
 def gather(
@@ -47,9 +50,17 @@ def gather(
         for here in parts
         if isinstance(here.part, Chart)
     }
-    pictures = {key: charts.draw(chart, look, labels.charts) for key, chart in drawn.items()}
+    charted = {key: charts.draw(chart, look, labels.charts) for key, chart in drawn.items()}
     descriptions = {key: charts.describe(chart, labels.charts) for key, chart in drawn.items()}
-    return Material(labels, {**figures, **pictures}, tables, descriptions, stamp)
+    said = [here for here in parts if isinstance(here.part, Formula)]
+    typed = {here.part.key: _formula(here, content, theme, layout) for here in said}
+    refused = {
+        here.part.key: problem
+        for here in said
+        for problem in _too_wide(here, content, typed[here.part.key], theme, layout)
+    }
+    pictures = {**figures, **charted, **typed}
+    return Material(labels, pictures, tables, descriptions, stamp, refused)
 
 
 def _look(theme: Theme, layout: str, fonts: tuple[Path, ...]) -> charts.Look:
@@ -73,3 +84,21 @@ def _figure(here: Located, content: Content, look: charts.Look) -> Asset:
     place = content.source.place((*here.loc, "file"))
     picture = load(content.folder / here.part.file, content.folder, place)
     return with_raster(picture, look.font_dirs, look.family, look.width)
+
+
+def _formula(here: Located, content: Content, theme: Theme, layout: str) -> Asset:
+    size = theme.style("body", layout).size
+    return formulas.draw(read_formula(content, here), size, theme.colour("ink"))
+
+
+def _too_wide(
+    here: Located, content: Content, drawn: Asset, theme: Theme, layout: str
+) -> Iterator[Problem]:
+    """Type is never made smaller: a formula has to fit the column of text as it is."""
+    box = theme.layouts[layout]
+    aside = box.side.width + box.side.gap if box.side else 0
+    column = PAPER_MM[box.paper][0] - box.margins.left - box.margins.right - aside
+    if (wide := drawn.width / PT_PER_MM) > column:
+        what = f"the formula is {wide:.0f} mm wide, the column of text {column:.0f} mm"
+        remedy = "break it in \\begin{aligned} … \\\\ … \\end{aligned}, or use shorter names"
+        yield Problem(content.source.text_place((*here.loc, "tex")), "Q105", what, remedy)

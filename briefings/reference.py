@@ -28,6 +28,7 @@ BLOCKS: tuple[type[Part], ...] = (
     blocks.Table,
     blocks.Chart,
     blocks.Figure,
+    blocks.Formula,
     blocks.Quotation,
     blocks.Callout,
 )
@@ -57,6 +58,8 @@ REST: tuple[type[BaseModel], ...] = (
 PLAIN = {
     "markdown": "text",
     "line": "line",
+    "latex": "LaTeX",
+    "plain": "plain text",
     "id": "id",
     "date": "date",
     "boolean": "yes or no",

@@ -7,7 +7,9 @@ a second time. They run in a sandbox in which an unknown name is an error.
 from __future__ import annotations
 
 import functools
+import re
 from collections.abc import Callable, Iterator, Mapping
+from hashlib import sha256
 from pathlib import Path
 from types import GeneratorType
 from typing import Any
@@ -16,13 +18,16 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefings import reader
-from briefings.document import Document, Meta, RunningHead
+from briefings.document import Asset, Document, Meta, Origin, RunningHead, Written
 from briefings.edition import Edition
 from briefings.errors import BriefingsError, ContentError, Place, Problem
 from briefings.library import FENCE, KIND, shown
 from briefings.library.labels import Labels
 from briefings.material import Material
 from briefings.voice import Voice
+
+LEAF = re.compile(r"</?data\b[^>]*>")
+"""The element of a leaf, which only the reader sees; words of an author never look like it."""
 
 
 class _KindLoader(jinja2.FileSystemLoader):
@@ -41,29 +46,43 @@ class _KindLoader(jinja2.FileSystemLoader):
 
 def render(edition: Edition, material: Material, templates: tuple[Path, ...]) -> Document:
     """The document of *edition*. Raises ContentError where the template is at fault."""
-    lines, html = _said(Voice(edition, material), templates)
+    voice, lines, html = _said(edition, material, templates)
     blocks = reader.read(html, lambda line: lines[min(line, len(lines)) - 1])
+    origin = _made_from(edition, voice.leaves.written(html))
+    html = LEAF.sub("", html)
+    parts = [part for part in edition.parts if part.key in material.pictures]
+    pictures = {voice.leaves.name(part): material.pictures[part.key] for part in parts}
+    assets = {k: v for k, v in pictures.items() if f'"asset:{k}"' in html}
     return Document(
-        meta=_meta(edition, material),
+        meta=_meta(edition, material, _digest(html, assets)),
         running=_running(edition, material.labels),
         blocks=blocks,
         html=html,
         layout=edition.kind.layout,
         numbered=edition.kind.numbered,
-        assets={k: v for k, v in material.pictures.items() if f'"asset:{k}"' in html},
+        assets=assets,
+        origin=origin,
     )
 
 
 def marked(edition: Edition, material: Material, templates: tuple[Path, ...]) -> str:
     """The HTML of *edition*, with the key of its part on every element, for measuring."""
-    return _said(Voice(edition, material, marks=True), templates)[1]
+    return _said(edition, material, templates, marks=True)[2]
 
 
-def _said(voice: Voice, templates: tuple[Path, ...]) -> tuple[list[Place], str]:
+def _said(
+    edition: Edition, material: Material, templates: tuple[Path, ...], marks: bool = False
+) -> tuple[Voice, list[Place], str]:
+    """What the template says, and the place in it of each line; twice, if it looks ahead."""
     environment = _environment(templates)
-    name = f"kinds/{voice.edition.kind.name}{KIND}"
+    name = f"kinds/{edition.kind.name}{KIND}"
+    voice = Voice(edition, material, marks)
     try:
-        return _rendered(environment, name, voice.vocabulary())
+        said = _rendered(environment, name, voice.vocabulary())
+        if voice.signposts.looked_ahead:
+            voice = Voice(edition, material, marks, voice.signposts.found)
+            said = _rendered(environment, name, voice.vocabulary())
+        return voice, *said
     except jinja2.TemplateSyntaxError as error:
         place = Place(shown(Path(error.filename or name)), error.lineno)
         raise ContentError(
@@ -136,7 +155,19 @@ def _place_of(error: Exception, name: str) -> Place:
     return place
 
 
-def _meta(edition: Edition, material: Material) -> Meta:
+def _digest(html: str, assets: Mapping[str, Asset]) -> str:
+    """SHA-256 of all that an edition says: its words as they are printed, and its pictures."""
+    said = sha256(html.encode("utf-8", "surrogatepass"))
+    for asset in assets.values():
+        said.update(sha256(asset.data).digest())
+    return said.hexdigest()
+
+
+def _made_from(edition: Edition, written: tuple[Written, ...]) -> Origin:
+    return Origin(edition.name, edition.kind.name, edition.audience.name, written=written)
+
+
+def _meta(edition: Edition, material: Material, digest: str) -> Meta:
     briefing, labels = edition.briefing, material.labels
     created = str(briefing.created or briefing.issued or material.stamp or "")
     return Meta(
@@ -155,6 +186,8 @@ def _meta(edition: Edition, material: Material) -> Meta:
         created=created,
         modified=str(briefing.issued or created),
         dated=labels.date(briefing.issued) if briefing.issued else "",
+        audience=edition.audience.name,
+        digest=digest,
     )
 
 
@@ -164,4 +197,6 @@ def _running(edition: Edition, labels: Labels) -> RunningHead:
         kind=labels.kind(edition.kind),
         organisation=edition.briefing.organisation,
         page_of=labels.page_of,
+        page_reference=labels.page_reference,
+        watermark=edition.briefing.watermark or "",
     )

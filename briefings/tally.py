@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from math import inf
-from typing import Any
+from typing import Any, get_args
 
 from lxml import html
 
 from briefings import words
-from briefings.document import APART
+from briefings.document import APART, ContentsOf, NotesPlace
 from briefings.galley import Frame, Galley, Held, Lines
 from briefings.marks import Places, Variant
 
 INLINE = frozenset({"strong", "em", "sup", "sub", "a", "br", "span"})
 
-UNCOUNTED = APART | {"contents", "notes"}
+UNCOUNTED = APART | {*get_args(ContentsOf), *get_args(NotesPlace)}
 """Classes of groups whose words are not counted."""
+
+HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 
 
 def tally(variants: Sequence[Variant], language: str) -> Galley:
@@ -43,7 +45,9 @@ class _Counting:
         own = [element.text or ""]
         matter: list[Any] = []
         for child in element:
-            if child.tag in INLINE:
+            if element.tag in HEADINGS and child.get("class") == "number":
+                pass
+            elif child.tag in INLINE:
                 own.append(_said(child))
             else:
                 matter.append(self.places.placed(child, partial(self.frame, child)))
@@ -53,10 +57,8 @@ class _Counting:
 
 
 def _said(inline: Any) -> str:
-    """The characters of an inline element as a reader hears them, without calls of notes and the
-    numbers of headings.
-    """
-    if inline.get("role") == "doc-noteref" or inline.get("class") == "number":
+    """The characters of an inline element as a reader hears them, without calls of notes."""
+    if inline.get("role") == "doc-noteref":
         return ""
     if inline.tag == "br":
         return " "

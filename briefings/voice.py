@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterable
-from functools import cached_property
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, partial
 from itertools import groupby
 from typing import Any
 
@@ -14,19 +14,26 @@ from markupsafe import Markup, escape
 
 from briefings import markdown
 from briefings.edition import Edition, mentions
+from briefings.errors import ContentError
 from briefings.exhibits.tables import Rows
+from briefings.leaves import Leaves
 from briefings.library.labels import Labels
 from briefings.material import Material
-from briefings.model.blocks import Block
+from briefings.model.blocks import Block, Chart
 from briefings.model.briefing import Source
 from briefings.model.likelihood import TERMS
 from briefings.model.parts import Assessed, Citation, Part, Worded
+from briefings.model.tree import walk
+from briefings.signposts import Exhibit, Signposts
 
-ANCHOR = "at."
-NOTE_CALL = re.compile(r'<a role="doc-noteref"[^>]*>\d+</a>$')
-INTERNAL = re.compile(r'<a href="#([^"]+)">(.*?)</a>')
+NOTE_CALL = re.compile(r'<a role="doc-noteref"[^>]*>\d+</a>(</data>)?$')
+LONGEST = 60
+"""The most rows of a table of a chart's data: a page and a half."""
 COMMA = Markup("<sup>,</sup>")
 """Between calls of notes that stand side by side."""
+
+Said = Callable[[str, Markup], Markup]
+"""Marks what is printed of a field."""
 
 
 class Voice:
@@ -36,12 +43,22 @@ class Voice:
     things in the order in which they are read.
     """
 
-    def __init__(self, edition: Edition, material: Material, marks: bool = False) -> None:
+    def __init__(
+        self,
+        edition: Edition,
+        material: Material,
+        marks: bool = False,
+        ahead: Mapping[str, Exhibit] | None = None,
+    ) -> None:
         self.edition = edition
+        self.signposts = Signposts(edition, material.labels, self.name, ahead)
         self.marks = marks
         """Whether what is written for a part is marked with its key, for measuring."""
         self.material = material
-        self._notes: dict[str, int] = {}
+        self._notes: list[tuple[str, str]] = []
+        """Each note, and the division in which it may be called again."""
+        self.leaves = Leaves(edition, material, self.inline, self.signposts.leads, not marks)
+        """What of the content has been printed so far."""
         self._calls = 0
         self._counts: dict[str, int] = {}
 
@@ -56,10 +73,16 @@ class Voice:
             "audience": edition.audience,
             "word": _Words(labels.words),
             "date": labels.date,
+            "said": self.leaves.said,
+            "cell": self.leaves.cell,
+            "column": self.leaves.column,
             "text": self.text,
             "body": self.body,
             "origin": self.origin,
-            "anchor": anchor,
+            "anchor": self.signposts.anchor,
+            "exhibit": self.signposts.exhibit,
+            "exhibits": self.signposts.exhibits,
+            "exhibited": lambda part: self.signposts.found[part.key],
             "of": self.of,
             "along": self.along,
             "inline": self.inline,
@@ -74,17 +97,23 @@ class Voice:
             "citing": lambda source: citing(edition, source),
             "rows": self.rows,
             "count": self.count,
+            "charts": self.charts,
             "control": self.control,
-            "reference": lambda source: reference(source, labels),
+            "reference": self.reference,
             "cites": any(part.sources for part in edition.parts),
             "picture": self.picture,
             "letter": lambda number: chr(ord("A") + number - 1),
         }
 
+    def name(self, part: Part) -> str:
+        """What *part* is called in files: by its author's id, or else by what it says."""
+        return self.leaves.name(part)
+
     def text(self, part: Worded) -> Markup:
         """The part's wording on one paragraph, with its citations."""
         said = self.inline(self.edition.wording(part))
-        return said + self._after_note(said, self.cite(part))
+        calls = self._after_note(said, self.cite(part))
+        return self.leaves.line(part, self.edition.taken(part), said) + calls
 
     def body(self, part: Worded, own: bool = True) -> Markup:
         """The part's wording as blocks; its citations end the last paragraph.
@@ -92,7 +121,8 @@ class Voice:
         So does the label of the team's own analysis, unless *own* says that it stands elsewhere.
         """
         html = markdown.blocks(self.edition.wording(part), self._author_note, self._quotes)
-        html = self._linked(html)
+        html = self.signposts.linked(html)
+        html = self.leaves.blocks(part, self.edition.taken(part), html)
         head, end, tail = html.rpartition("</p>")
         calls = self._after_note(head, self.cite(part))
         said = Markup(head) + calls + (self.origin(part) if own else "") + Markup(end + tail)
@@ -117,17 +147,21 @@ class Voice:
 
     def inline(self, text: str) -> Markup:
         """Any text in the small Markdown, on one paragraph."""
-        return Markup(self._linked(markdown.inline(text, self._author_note, self._quotes)))
+        return Markup(self.signposts.linked(markdown.inline(text, self._author_note, self._quotes)))
 
     def cite(self, part: Part) -> Markup:
         """Calls of the notes that name the part's sources."""
         if self.edition.kind.sources == "line":
             return Markup("")
-        return COMMA.join(self._call(self._source_note(c)) for c in part.sources)
+        return COMMA.join(self._call(self._source_note(c), part) for c in part.sources)
+
+    def reference(self, source: Source) -> Markup:
+        """A source as a bibliography names it, without the full stop."""
+        return reference(source, self.material.labels, partial(self.leaves.line, source))
 
     def notes(self) -> list[tuple[int, Markup]]:
         """Notes called so far, in the order of their numbers."""
-        return [(number, Markup(text)) for text, number in self._notes.items()]
+        return [(number, Markup(text)) for number, (text, _) in enumerate(self._notes, start=1)]
 
     def likelihood(self, part: Assessed) -> str:
         """The part's likelihood in the way that the audience is told it, or nothing."""
@@ -144,11 +178,17 @@ class Voice:
         return self.material.rows[part.key]
 
     def count(self, noun: str) -> int:
-        """The next number of what is numbered through the document, such as tables."""
+        """The next number of what is numbered through the document."""
         self._counts[noun] = self._counts.get(noun, 0) + 1
         return self._counts[noun]
 
-    def control(self) -> list[tuple[str, str]]:
+    @property
+    def charts(self) -> tuple[Chart, ...]:
+        """Charts whose data can be read as a table: longer ones would fill pages with numbers."""
+        found = (part for part in self.edition.parts if isinstance(part, Chart))
+        return tuple(part for part in found if len(self.rows(part).body) <= LONGEST)
+
+    def control(self) -> list[tuple[str, Markup]]:
         """Lines of the document control block: label and entry."""
         briefing, word = self.edition.briefing, _Words(self.material.labels.words)
         dates, inside = ("created", "issued", "review_by"), self.edition.audience.inside
@@ -166,21 +206,23 @@ class Voice:
             "distribution": "; ".join(briefing.distribution) if inside else "",
             "contact": briefing.contact,
         }
-        return [(word[name], entry) for name, entry in entries.items() if entry]
+        said = partial(self.leaves.line, briefing)
+        own = {name: escape(entry) for name, entry in entries.items() if entry}
+        # The marking is that of the edition, not what the briefing's field says.
+        return [(word[k], v if k == "marking" else said(k, v)) for k, v in own.items()]
 
     def _date(self, date: datetime.date | str | None) -> str:
         return self.material.labels.date(date) if date else ""
 
     def picture(self, part: Part) -> str:
-        """Address and alternative text of a figure's or chart's picture."""
-        alt = getattr(part, "alt", None) or self.material.descriptions[part.key]
-        return Markup('<img src="asset:{}" alt="{}"/>').format(part.key, alt)
+        """Address and alternative text of the picture of a figure, chart or formula.
 
-    @cached_property
-    def _printed(self) -> frozenset[str]:
-        """Keys of the sections that are printed."""
-        edition = self.edition
-        return frozenset(d.key for d in edition.briefing.divisions if edition.rest(d))
+        Raises ContentError where the layout has no room for it.
+        """
+        if problem := self.material.refused.get(part.key):
+            raise ContentError(problem)
+        alt = getattr(part, "alt", None) or self.material.descriptions[part.key]
+        return Markup('<img src="asset:{}" alt="{}"/>').format(self.leaves.name(part), alt)
 
     @cached_property
     def _mentions(self) -> dict[str, tuple[Part, ...]]:
@@ -190,27 +232,40 @@ class Voice:
     def _quotes(self) -> markdown.Quotes:
         return self.material.labels.quotes
 
-    def _linked(self, html: str) -> str:
-        """*html* with links to sections where they are printed; to what is not there, no link."""
-
-        def link(match: re.Match[str]) -> str:
-            key, words = match.groups()
-            return f'<a href="#{ANCHOR}{key}">{words}</a>' if key in self._printed else words
-
-        return INTERNAL.sub(link, html)
-
     def _after_note(self, said: str, calls: Markup) -> Markup:
         return COMMA + calls if calls and NOTE_CALL.search(said) else calls
 
     def _author_note(self, html: str) -> str:
-        return "" if self.edition.kind.sources == "line" else str(self._call(self._linked(html)))
+        return (
+            ""
+            if self.edition.kind.sources == "line"
+            else str(self._call(self.signposts.linked(html)))
+        )
 
-    def _call(self, note: str) -> Markup:
-        number = self._notes.setdefault(note, len(self._notes) + 1)
+    def _call(self, text: str, part: Part | None = None) -> Markup:
+        note = text, self._near(part)
+        if note not in self._notes:
+            self._notes.append(note)
+        number = self._notes.index(note) + 1
         self._calls += 1
         return Markup(
             '<a role="doc-noteref" class="note-call" id="call-{}" href="#note-{}">{}</a>'
         ).format(self._calls, number, number)
+
+    def _near(self, part: Part | None) -> str:
+        """The division in which *part* is said, where notes stand at the foot of pages.
+
+        A note is called again within it only, so that it is never many pages away.
+        """
+        if self.edition.kind.notes != "footnotes" or part is None:
+            return ""
+        lifted = getattr(part, "type", None) in self.edition.kind.lifted
+        return "" if lifted else self._divisions.get(part.key, "")
+
+    @cached_property
+    def _divisions(self) -> Mapping[str, str]:
+        """The section or annex of each part that is in one."""
+        return {h.part.key: h.holders[0].key for h in walk(self.edition.briefing) if h.holders}
 
     def _source_note(self, citation: Citation) -> str:
         source = next(s for s in self.edition.briefing.sources if s.key == citation.source)
@@ -231,24 +286,19 @@ def citing(edition: Edition, source: Source) -> tuple[Part, ...]:
     return tuple(p for p in edition.parts if source.key in (c.source for c in p.sources))
 
 
-def anchor(part: Part) -> str:
-    """The id under which a section is printed; no id of a template's own looks like it."""
-    return f"{ANCHOR}{part.key}"
-
-
-def reference(source: Source, labels: Labels) -> Markup:
-    """A source as a bibliography names it, without the full stop."""
-    title = Markup("<em>{}</em>").format(source.title)
+def reference(source: Source, labels: Labels, said: Said = lambda _, printed: printed) -> Markup:
+    """A source as a bibliography names it, without the full stop; *said* marks what it prints."""
+    name = said("title", escape(source.title))
+    title = Markup("<em>{}</em>").format(name)
     if source.url:
-        title = Markup('<a href="{}">{}</a>').format(source.url, source.title)
-    before = [escape(", ".join(source.authors))] if source.authors else []
-    after = [
-        escape(text)
-        for text in (source.publisher, source.date and labels.date(source.date))
-        if text
-    ]
+        title = Markup('<a href="{}">{}</a>').format(source.url, name)
+    dated = source.date and labels.date(source.date)
+    before = [said("authors", escape(", ".join(source.authors)))] if source.authors else []
+    fields = (("publisher", source.publisher), ("date", dated))
+    after = [said(name, escape(text)) for name, text in fields if text]
     if source.accessed:
-        after.append(escape(f"{labels.words['accessed']} {labels.date(source.accessed)}"))
+        when = said("accessed", escape(labels.date(source.accessed)))
+        after.append(escape(f"{labels.words['accessed']} ") + when)
     return Markup(", ").join([*before, title, *after])
 
 

@@ -36,16 +36,22 @@ class Reading:
     """Entries of the table of contents, with their pages."""
     links: list[tuple[str, str]] = field(default_factory=list)
     """Addresses outside the document, with the words that lead there."""
+    note_links: list[tuple[str, str]] = field(default_factory=list)
+    """Addresses in notes at the foot of pages."""
     items: list[tuple[str, str]] = field(default_factory=list)
     """Items of lists, each with the heading it stands under."""
     tables: list[list[list[str]]] = field(default_factory=list)
     figures: list[str] = field(default_factory=list)
     """Alternative texts."""
+    captions: list[str] = field(default_factory=list)
+    footnotes: list[str] = field(default_factory=list)
+    """Notes at the foot of pages, each with its number."""
 
     @property
     def notes(self) -> list[str]:
-        """The notes: the items under their heading."""
-        return [text for heading, text in self.items if plain(heading).startswith("notes")]
+        """The notes: those at the foot of pages, or the items under their heading."""
+        listed = [text for heading, text in self.items if plain(heading).startswith("notes")]
+        return self.footnotes or listed
 
 
 def plain(text: str) -> str:
@@ -108,6 +114,18 @@ def page_count(pdf: Path) -> int:
     """Pages of a PDF, as poppler counts them."""
     done = subprocess.run(["pdfinfo", str(pdf)], capture_output=True, text=True, check=True)
     return int(re.findall(r"^Pages:\s+(\d+)$", done.stdout, re.M)[0])
+
+
+def page_heads(pdf: Path) -> list[str]:
+    """What is at the left of the head of each page, as poppler finds it."""
+    found = []
+    for page in range(1, page_count(pdf) + 1):
+        box = ("-layout", "-x", "0", "-y", "0", "-W", "2000", "-H", "68")
+        command = ["pdftotext", "-f", str(page), "-l", str(page), *box, str(pdf), "-"]
+        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        (line,) = text.strip("\n\f").splitlines() or [""]
+        found.append("" if line.startswith("  ") else re.split(r"\s{2,}", line.strip())[0])
+    return found
 
 
 def page_text(pdf: Path) -> str:

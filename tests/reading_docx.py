@@ -37,7 +37,21 @@ def read_docx(data: bytes) -> Reading:
     body = etree.fromstring(parts["word/document.xml"]).find("w:body", NAMES)
     reader.blocks(body)
     reader.found.text = "".join(reader.said)
+    reader.found.footnotes = [*reader.notes(parts)]
     return reader.found
+
+
+def chapters(data: bytes) -> list[str]:
+    """The titles that the field in running heads finds, in order."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        body = etree.fromstring(file.read("word/document.xml"))
+    runs = body.iterfind(".//w:r[w:rPr]", NAMES)
+    styles = ((r, r.find("w:rPr/w:rStyle", NAMES)) for r in runs)
+    found = (r for r, style in styles if style is not None and style.get(_w("val")) == CHAPTER)
+    return ["".join(map(str, r.itertext())) for r in found]
+
+
+CHAPTER = "ChapterTitle"
 
 
 class _DocxReader:
@@ -45,11 +59,25 @@ class _DocxReader:
         self.found = Reading()
         self.said: list[str] = []
         self.heading = ""
+        self.called = 0
+        """How many of Word's own notes have been called."""
         self.styles = _Styles(etree.fromstring(parts["word/styles.xml"]))
         self.numbers = _Numbers(etree.fromstring(parts["word/numbering.xml"]))
-        relations = etree.fromstring(parts["word/_rels/document.xml.rels"])
-        self.targets = {str(r.get("Id")): str(r.get("Target")) for r in relations}
+        self.targets = _targets(parts, "document")
         self.page = ""
+
+    def notes(self, parts: Mapping[str, bytes]) -> Iterator[str]:
+        """The words of Word's own footnotes and endnotes, each with its number."""
+        for kind in ("footnote", "endnote"):
+            if f"word/{kind}s.xml" not in parts:
+                continue
+            self.targets = _targets(parts, f"{kind}s")
+            root = etree.fromstring(parts[f"word/{kind}s.xml"])
+            found = [note for note in root if note.get(_w("type")) is None]
+            links, self.found.links = self.found.links, self.found.note_links
+            for number, note in enumerate(found, start=1):
+                yield f"{number}{''.join(self._runs(p) for p in note)}"
+            self.found.links = links
 
     def blocks(self, holder: Any) -> None:
         for block in holder:
@@ -80,6 +108,8 @@ class _DocxReader:
         if level is not None and number:
             text = f"{number} {text}"
         self.said += [text, BLOCK]
+        if style == "Caption":
+            self.found.captions.append(text)
         for picture in paragraph.iterfind(".//wp:docPr", NAMES):
             self.found.figures.append(picture.get("descr", ""))
         if self.page:
@@ -100,14 +130,16 @@ class _DocxReader:
         said: list[str] = []
         in_page = False
         for node in holder:
-            if node.tag == _w("hyperlink"):
+            if node.tag == _w("sdt"):
+                said.append(self._runs(node.find("w:sdtContent", NAMES)))
+            elif node.tag == _w("hyperlink"):
                 text = self._runs(node)
                 said.append(text)
                 if target := node.get(f"{{{R}}}id"):
                     self.found.links.append((self.targets[target], text))
             elif node.tag == _w("r"):
                 in_page = self._field(node, in_page)
-                text = "".join(_characters_of(child) for child in node)
+                text = "".join(self._characters_of(child) for child in node)
                 if in_page:
                     self.page += text
                 else:
@@ -123,19 +155,31 @@ class _DocxReader:
         mark = run.find("w:fldChar", NAMES)
         return in_page and not (mark is not None and mark.get(_w("fldCharType")) == "end")
 
+    def _characters_of(self, node: Any) -> str:
+        match etree.QName(node).localname:
+            case "t":
+                return node.text or ""
+            case "tab" | "br" | "cr":
+                return " "
+            case "noBreakHyphen":
+                return "-"
+            case "footnoteReference" | "endnoteReference":
+                self.called += 1
+                return str(self.called)
+            case "fldChar" | "rPr" | "instrText" | "drawing" | "softHyphen" | "bookmarkStart":
+                return ""
+            case "footnoteRef" | "endnoteRef" | "commentReference":
+                return ""
+            case other:
+                raise AssertionError(f"a reader does not know <w:{other}>")
 
-def _characters_of(node: Any) -> str:
-    match etree.QName(node).localname:
-        case "t":
-            return node.text or ""
-        case "tab" | "br" | "cr":
-            return " "
-        case "noBreakHyphen":
-            return "-"
-        case "fldChar" | "rPr" | "instrText" | "drawing" | "softHyphen" | "bookmarkStart":
-            return ""
-        case other:
-            raise AssertionError(f"a reader does not know <w:{other}>")
+
+def _targets(parts: Mapping[str, bytes], name: str) -> dict[str, str]:
+    """Addresses by the ids that one part knows them by."""
+    if f"word/_rels/{name}.xml.rels" not in parts:
+        return {}
+    relations = etree.fromstring(parts[f"word/_rels/{name}.xml.rels"])
+    return {str(r.get("Id")): str(r.get("Target")) for r in relations}
 
 
 class _Styles:
@@ -152,7 +196,7 @@ class _Styles:
         """The level of a heading: 1 for the title, 2 for Word's Heading 1."""
         if any(name == "Title" for name in self._bases(style)):
             return 1
-        if style == "TOCHeading":
+        if "TOCHeading" in self._bases(style):
             return 2
         outline = self.outline(style, paragraph)
         return None if outline is None else outline + 2

@@ -55,6 +55,7 @@ class _PdfReader:
         self.found = Reading()
         self.said: list[str] = []
         self.last: _Text | None = None
+        self.page = 0
         self.heading = ""
         self.table_ended = -1
         """How much had been said when the last table ended, and the page it ended on."""
@@ -64,6 +65,9 @@ class _PdfReader:
         """Take *element* and all it holds; answers its words."""
         begun = len(self.said)
         tag = element.tag
+        if _at_the_foot(element):
+            self._foot(element)
+            return ""
         if tag == "Figure":
             self.found.figures.append(element.alt)
             return ""
@@ -84,14 +88,35 @@ class _PdfReader:
         self._note(element, text.strip())
         return text
 
+    def _foot(self, element: _Element) -> None:
+        """The notes at the foot of a page, which are no part of what is said above it."""
+        found, last, said = self.found, self.last, self.said
+        links, found.links = found.links, found.note_links
+        for note in _elements_of(element):
+            self.said, self.last = [], None
+            found.footnotes.append(self.element(note))
+        found.links, self.said, self.last = links, said, last
+
     def _kid(self, kid: _Element | _Text) -> None:
         if isinstance(kid, _Element):
             self.element(kid)
             return
-        if self.last is not None and _new_line(self.last, kid):
+        if self.last is None:
+            self._go_on(kid)
+        elif _new_line(self.last, kid):
             self.said.append(LINE)
         self.said.append(kid.characters)
+        self.page = kid.page
         self.last = kid if kid.start else self.last
+
+    def _go_on(self, kid: _Text) -> None:
+        """Take *kid* for the rest of a word that the page before was too short for."""
+        before = len(self.said)
+        while before and self.said[before - 1] in ("", BLOCK):
+            before -= 1
+        if before and self.page < kid.page and self.said[before - 1].endswith("-"):
+            self.said[before:] = [""] * (len(self.said) - before)
+            self.said.append(LINE)
 
     def _end(self) -> None:
         self.said.append(BLOCK)
@@ -102,6 +127,8 @@ class _PdfReader:
         if re.fullmatch("H[1-6]", element.tag):
             self.heading = text
             found.headings.append((int(element.tag[1]), text))
+        elif element.tag == "Caption":
+            found.captions.append(text)
         elif element.tag == "LBody":
             found.items.append((self.heading, text))
         elif element.tag == "Link" and element.annotation:
@@ -153,6 +180,18 @@ class _PdfReader:
 
 INLINE = frozenset({"Span", "Link", "NonStruct", "Document", "Sect", "Lbl"})
 """Elements that do not end a block; around blocks they make no difference."""
+
+
+def _at_the_foot(element: _Element) -> bool:
+    """Whether *element* is the foot of a page, where each note begins with the engine's mark."""
+    notes = _elements_of(element)
+    firsts = [note.kids[0] for note in notes if note.kids and note.tag == "Span"]
+    marks = [k for k in firsts if isinstance(k, _Element) and k.tag == "NonStruct"]
+    return element.tag == "NonStruct" and 0 < len(notes) == len(marks)
+
+
+def _elements_of(element: _Element) -> list[_Element]:
+    return [kid for kid in element.kids if isinstance(kid, _Element)]
 
 
 def _new_line(before: _Text, after: _Text) -> bool:

@@ -20,6 +20,7 @@ from briefings.machine import office
 from briefings.manifest import digests
 from briefings.orders import plan
 from project import FERRY, Project
+from wordfile import WordFile
 
 
 @pytest.fixture
@@ -47,6 +48,18 @@ def told(outcome: Outcome) -> list[str]:
 
 
 # --- one order -----------------------------------------------------------------------------------
+
+
+def test_a_word_file_says_at_what_length_it_was_asked_for(project: Project) -> None:
+    lengths = (UNASKED, Length(pages=(1, 1)))
+    for length in lengths:
+        assert builder().build(order("docx", length=length)).problems == ()
+    said = [
+        WordFile(data).find("//base:edition/@length", "customXml/item1.xml")
+        for name, data in project.outputs().items()
+        if name.endswith("docx")
+    ]
+    assert said == [[], ["1-page"]]
 
 
 def test_an_order_is_built_in_every_format_that_it_names(project: Project) -> None:

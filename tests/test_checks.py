@@ -139,7 +139,8 @@ def test_a_text_may_link_to_a_section_or_an_annex(target: str) -> None:
 def test_a_link_to_what_is_no_section_is_refused() -> None:
     text = blocks("type: prose, id: a, long: 'see [there](#a)'")
     assert found(text) == [
-        "b.yaml:5:32: 'a' is no id of a section or an annex. use one of now [C110]"
+        "b.yaml:5:32: 'a' is no id of a section, an annex, a table or a figure. "
+        "use one of now [C110]"
     ]
 
 

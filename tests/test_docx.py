@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from openxml_audit import OpenXmlValidator
+from PIL import Image
 
 from briefings import machine, reader
 from briefings.document import (
@@ -47,6 +49,7 @@ from briefings.document import (
     walk,
 )
 from briefings.errors import Place
+from briefings.exhibits.bitmap import clean
 from briefings.typeset import typeset
 from briefings.wordml.lint import lint
 from briefings.writers import docx
@@ -235,7 +238,7 @@ List Number; List Continue; List Bullet; List Bullet 2; List Bullet 3; Quote Att
 Source Line; Table Heading; Table Row Heading; Separator; Table Row Lead; Table Fact;
 Table List Bullet; Table List Bullet First; Table Text Right; Fact; Indicator;
 Recommendation Heading; Recommendation List Bullet; Definition Term; Definition; Notes Heading;
-endnote text; Bibliography; Remark; Default Paragraph Font; Normal Table; No List; TLP Amber;
+Note Text; Bibliography; Remark; Default Paragraph Font; Normal Table; No List; TLP Amber;
 Strong; Run-in Label; Number Label; endnote reference; Hyperlink; Caption Label; Emphasis;
 Data Table; Options Table
 """
@@ -257,6 +260,8 @@ def test_the_styles_of_a_report_are_those_of_a_brief_and_some_more() -> None:
         "Unnumbered Heading 1",
         "Callout Heading Opening",
         "Back Matter Heading",
+        "Chapter Title",
+        "Section End",
     }
 
 
@@ -295,13 +300,14 @@ def test_the_bytes_are_the_same_in_another_process_at_another_time() -> None:
 
 
 def test_nothing_is_set_by_hand_that_a_style_says() -> None:
-    """Paragraphs say their style and their place in a list or outline, and no more."""
+    """Paragraphs say their style, their place in a list or outline, and what they stay with."""
     found = WordFile(file("book")).find("//w:body//w:pPr/*")
     names = Counter(element.tag.rpartition("}")[2] for element in found)
     placed = {"pStyle", "numPr", "outlineLvl", "framePr", "pageBreakBefore", "spacing", "sectPr"}
+    placed |= {"keepNext"}
     assert set(names) <= placed
     # Space above is taken away where a page begins, and nowhere else.
-    assert names["spacing"] == names["pageBreakBefore"]
+    assert names["spacing"] == names["pageBreakBefore"] + names["sectPr"]
 
 
 def test_runs_say_their_style_and_no_more() -> None:
@@ -351,6 +357,58 @@ def test_a_picture_used_twice_is_stored_once() -> None:
     assert [name for name in found.names if "media" in name] == ["word/media/image1.png"]
     assert found.find("//wp:docPr/@id") == ["1", "2"]
     assert found.find("//wp:docPr/@descr") == ["A map", "A map"]
+
+
+def drawing(inside: bytes = b'<rect width="9" height="9"/>') -> Asset:
+    data = b'<svg xmlns="http://www.w3.org/2000/svg">' + inside + b"</svg>"
+    return Asset("image/svg+xml", data, 40, 40, raster=PNG)
+
+
+def test_a_drawing_is_there_as_such_with_a_bitmap_beside_it() -> None:
+    picture = Figure("map", "A map")
+    found = written(picture, picture, assets={"map": drawing()})
+    media = ["word/media/image1.png", "word/media/image2.svg"]
+    assert [name for name in found.names if "media" in name] == media
+    bitmaps, drawings = (found.find(f"//{e}/@r:embed") for e in ("a:blip", "asvg:svgBlip"))
+    relations = "word/_rels/document.xml.rels"
+    targets = {r.get("Id"): r.get("Target") for r in found.find("//rel:Relationship", relations)}
+    assert [targets[r] for r in (*bitmaps, *drawings)] == [
+        *["media/image1.png"] * 2,
+        *["media/image2.svg"] * 2,
+    ]
+    (kind,) = found.find("//*[@PartName='/word/media/image2.svg']/@ContentType", TYPES)
+    assert kind == "image/svg+xml"
+    assert found.part("word/media/image2.svg") == drawing().data
+
+
+TYPES = "[Content_Types].xml"
+
+
+@pytest.mark.parametrize(
+    "inside",
+    [b"<mask/>", b"<g><clipPath/></g>", b'<x:marker xmlns:x="http://www.w3.org/2000/svg"/>'],
+)
+def test_a_drawing_that_word_may_draw_in_part_is_there_as_a_bitmap(inside: bytes) -> None:
+    found = written(Figure("map", "A map"), assets={"map": drawing(inside)})
+    assert [name for name in found.names if "media" in name] == ["word/media/image1.png"]
+    assert found.find("//asvg:svgBlip") == []
+
+
+def test_a_photograph_that_only_its_camera_described_is_shown(tmp_path: Path) -> None:
+    camera = Image.Exif()
+    camera[0x010F] = "Maker"
+    file = io.BytesIO()
+    Image.new("RGB", (40, 20), "#00a000").save(file, "JPEG", exif=camera)
+    head, jfif = b"\xff\xd8", b"\xff\xe0\x00\x10JFIF"
+    assert file.getvalue().startswith(head + jfif)
+    photograph = clean(head + file.getvalue()[20:])
+    asset = Asset("image/jpeg", photograph.data, 400, 200)
+    path = tmp_path / "photograph.docx"
+    path.write_bytes(written(Figure("map", "A map"), assets={"map": asset}).data)
+    pdf = laid_out([path], tmp_path)["photograph"]
+    command = ["pdftoppm", "-r", "20", str(pdf)]
+    pixels = subprocess.run(command, capture_output=True, check=True).stdout
+    assert pixels.count(bytes((0, 0xA0, 0))) > 1000
 
 
 def test_an_annex_of_a_book_begins_a_page_without_space_above() -> None:

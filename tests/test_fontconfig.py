@@ -41,6 +41,8 @@ def test_the_fonts_that_travel_with_the_package_are_seen_and_no_others() -> None
         "sourceserif4display",
         "sourceserif4displaysemibold",
         "sourcesans3",
+        "notonaskharabic",
+        "notonaskharabicheading",
     }
 
 

@@ -297,6 +297,19 @@ def test_a_caption_goes_with_the_head_and_the_first_row() -> None:
     assert Galley(Frame((block(54), table)), {}, 100).pages({}).used == (54, 77)
 
 
+def test_what_stands_on_landscape_pages_has_less_room_and_pages_of_its_own() -> None:
+    turned = Frame((block(30), block(30), block(30)), turned=True)
+    pages = Galley(Frame((block(20), turned, block(50))), {}, 100, lack=25).pages({})
+    assert pages.used == (20, 85, 55, 50)  # what a landscape page lacks counts as used
+    assert pages.filled == (0.2, 60 / 75, 30 / 75, 0.5)
+
+
+def test_a_heading_goes_onto_the_landscape_page_of_what_follows() -> None:
+    heading, turned = Frame((block(10),), tied=True), Frame((block(30),), turned=True)
+    assert Galley(Frame((block(20), heading, turned)), {}, 100, lack=25).pages({}).used == (20, 65)
+    assert Galley(Frame((turned, turned)), {}, 100, lack=25).pages({}).used == (85,)
+
+
 # --- what no page can hold -----------------------------------------------------------------------
 
 

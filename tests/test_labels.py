@@ -19,6 +19,7 @@ FRENCH = Labels(
     decade="années {decade}",
     span="de {start} à {end}",
     page_of="{page} sur {pages}",
+    page_reference="(page {page})",
 )
 
 

@@ -25,8 +25,10 @@ build
 press deliverables
 render manifest writers length files
 voice
+leaves signposts
 material
 content edition typeset tally wordml
+watermark
 library marks
 checks exhibits
 model
@@ -34,7 +36,7 @@ schema
 source machine reader
 markdown fonts
 document
-words galley
+words galley languages
 errors
 """
 """From top to bottom; what stands on one line does not know of each other."""
@@ -46,7 +48,9 @@ ONLY_IN = {
     "jinja2": {"render", "typeset", "voice"},
     "markdown_it": {"markdown"},
     "weasyprint": {"typeset"},
+    "xlsxwriter": {"wordml"},
     "yaml": {"source"},
+    "ziamath": {"exhibits"},
 }
 """Libraries, and the only modules that may import them."""
 

@@ -39,7 +39,7 @@ def own(tmp_path: Path) -> Library:
 def test_what_travels_with_the_package_is_there() -> None:
     assert LIBRARY.kind_names == ("full-report", "one-page-summary", "policy-brief")
     assert LIBRARY.theme_names == ("institute",)
-    assert LIBRARY.languages == ("en", "en-US")
+    assert LIBRARY.languages == ("ar", "en", "en-US", "ur")
     assert LIBRARY.audience_names == (
         "analyst",
         "minister",
@@ -136,8 +136,8 @@ def test_a_country_without_a_language_has_no_labels(own: Library, tmp_path: Path
             "--theme:1:1: there is no theme 'xyz'. use one of institute [L101]",
         ),
         (
-            lambda: LIBRARY.labels("fr"),
-            "--language:1:1: there is no language 'fr'. use one of en, en-US [L101]",
+            lambda: LIBRARY.labels("xx"),
+            "--language:1:1: there is no language 'xx'. use one of ar, en, en-US, ur [L101]",
         ),
     ],
 )

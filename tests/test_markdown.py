@@ -54,6 +54,11 @@ def codes(text: str, *, body: bool = True) -> list[tuple[int, str]]:
         ("[a](#annex-1)", '<a href="#annex-1">a</a>'),
         ("<https://x.org/>", '<a href="https://x.org/">https://x.org/</a>'),
         (r"\*a\* \^[b]", "*a* ^[b]"),
+        ("the [mot *juste*]{fr}!", 'the <span lang="fr">mot <em>juste</em></span>!'),
+        ("*[a]{pt-BR}*", '<em><span lang="pt-BR">a</span></em>'),
+        ("[[a](https://x.org)]{fr}", '<span lang="fr"><a href="https://x.org">a</a></span>'),
+        ("[a]{no language} [b] {fr}", "[a]{no language} [b] {fr}"),
+        (r"[a]\{fr}", "[a]{fr}"),
         ("AT&T &amp; &copy;", "AT&amp;T &amp; ©"),
     ],
 )
@@ -220,6 +225,17 @@ def test_markup_that_is_not_supported_is_a_fault_at_its_line(
     assert codes(text) == found
 
 
+def test_a_phrase_in_no_language_is_a_fault() -> None:
+    (fault,) = markdown.problems("a\n\nthe [mot juste]{french}")
+    assert (fault.line, fault.code, fault.what) == (2, "X111", "'french' is no language")
+    assert [*codes("[a]{}"), *codes("a []{fr}")] == [(0, "X111"), (0, "X104")]
+    assert codes(r"[a]\{french} and [b]{ur} in a note^[of [c]{fr}]") == []
+
+
+def test_a_phrase_in_another_language_is_words_like_any() -> None:
+    assert markdown.plain("the [mot juste]{fr}, as they say") == "the mot juste, as they say"
+
+
 @pytest.mark.parametrize(
     ("text", "found"),
     [
@@ -230,7 +246,7 @@ def test_markup_that_is_not_supported_is_a_fault_at_its_line(
         ("> - a", [(0, "X106")]),
         ("> > a", [(0, "X106")]),
         ("a\n\n>", [(2, "X106")]),
-        ("- a\n  - b\n    - c\n      - d", [(3, "X106")]),
+        ("\n".join(f"{'  ' * n}- {n}" for n in range(8)), [(7, "X106")]),
     ],
 )
 def test_a_list_or_quotation_that_cannot_be_set_is_a_fault(
@@ -370,3 +386,29 @@ def test_no_markup_of_the_author_gets_through(text: str) -> None:
     root = parse(blocks(text) + inline(text), lambda line: Place("t", line))
     assert {element.tag for element in root.iterdescendants()} <= allowed
     assert {name for element in root.iter() for name in element.attrib} <= {"href"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("see [the map](#here) and [costs](#gone)", "see [the map](#here) and costs"),
+        ("see [*all* [costs]](#gone)", "see *all* [costs]"),
+        ("see [out](https://example.org)", "see [out](https://example.org)"),
+        (r"\[no\](#gone) [link](#gone)", r"\[no\](#gone) link"),
+        ("- one [a](#gone)\n- two\n\nmore", "- one a\n- two\n\nmore"),
+        ("a^[note with [costs](#gone)]", "a^[note with costs]"),
+    ],
+)
+def test_links_to_what_is_not_printed_are_trimmed(text: str, kept: str) -> None:
+    assert markdown.trimmed(text, {"here"}.__contains__, notes=True) == kept
+
+
+@pytest.mark.parametrize("link", ["[costs](&#35;gone)", "[costs](<#gone>)", "[costs]( #gone )"])
+def test_a_text_is_made_plain_where_only_a_parser_sees_the_link(link: str) -> None:
+    assert markdown.trimmed(f"*see* {link}", {"here"}.__contains__, notes=True) == "see costs"
+
+
+def test_notes_that_are_not_printed_are_trimmed() -> None:
+    text = "one^[a [link](https://example.org) in *it*], two^[b]"
+    assert markdown.trimmed(text, {"here"}.__contains__, notes=False) == "one, two"
+    assert markdown.trimmed(text, {"here"}.__contains__, notes=True) == text

@@ -21,6 +21,7 @@ LOCKS = ("requirements.lock", "requirements-test.lock")
 
 RUNTIME = PROJECT["project"]["dependencies"]
 CHARTS = PROJECT["project"]["optional-dependencies"]["charts"]
+MATHS = PROJECT["project"]["optional-dependencies"]["maths"]
 BUILD = PROJECT["dependency-groups"]["build"]
 TEST = [wanted for wanted in PROJECT["dependency-groups"]["test"] if isinstance(wanted, str)]
 
@@ -63,8 +64,8 @@ def imports(tree: ast.Module) -> Iterator[str]:
 @pytest.mark.parametrize(
     ("lock", "wanted"),
     [
-        ("requirements.lock", [*RUNTIME, *CHARTS, *BUILD]),
-        ("requirements-test.lock", [*RUNTIME, *CHARTS, *BUILD, *TEST]),
+        ("requirements.lock", [*RUNTIME, *CHARTS, *MATHS, *BUILD]),
+        ("requirements-test.lock", [*RUNTIME, *CHARTS, *MATHS, *BUILD, *TEST]),
     ],
 )
 def test_a_lock_pins_all_that_the_project_asks_for(
@@ -99,7 +100,7 @@ def test_tests_run_with_the_versions_that_users_get() -> None:
 
 
 def test_what_doctor_reads_of_a_requirement_is_all_there_is_to_it() -> None:
-    for requirement in map(Requirement, (*RUNTIME, *CHARTS)):
+    for requirement in map(Requirement, (*RUNTIME, *CHARTS, *MATHS)):
         assert re.fullmatch(r"(==|>=)[\d.]+", str(requirement.specifier))
         assert not requirement.extras
 
@@ -115,7 +116,7 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
         canonicalize_name(packages[name][0]) if name in packages else name
         for name in imported - sys.stdlib_module_names - {"briefings"}
     }
-    asked = {canonicalize_name(Requirement(wanted).name) for wanted in (*RUNTIME, *CHARTS)}
+    asked = {canonicalize_name(Requirement(wanted).name) for wanted in (*RUNTIME, *CHARTS, *MATHS)}
     part_of_pydantic = {"pydantic-core"}  # in step with it, so that no version is asked for
     assert needed - part_of_pydantic == asked
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
+import pypdf
 import pytest
 
 from editions import MATRIX, Product, Shelf, every_product, shelf
@@ -55,6 +58,31 @@ def test_libreoffice_lays_out_every_word(
     missing = expected - letters(pages)
     # Poppler takes letters set wide apart for words of their own.
     assert [word for word in missing if word not in bare(pages)] == []
+
+
+@every_product
+def test_headings_stand_on_the_pages_of_the_pdf(
+    built: Shelf, office: dict[str, Path], product: Product
+) -> None:
+    """The page that the contents give is right, or in a long report at most one off."""
+    printed, word = (headings(path) for path in (built.file(product, "pdf"), office[str(product)]))
+    assert [title for title, _ in printed][1:] == [title for title, _ in word]
+    off = [abs(a - b) for (_, a), (_, b) in zip(printed[1:], word, strict=True)]
+    assert max(off, default=0) <= (0 if product.kind in MOST else 1)
+
+
+def headings(pdf: Path) -> list[tuple[str, int]]:
+    """What a viewer offers for navigation, with its pages; the title is in the PDF's alone."""
+    file = pypdf.PdfReader(pdf)
+
+    def of(entries: Sequence[Any]) -> Iterator[tuple[str, int]]:
+        for entry in entries:
+            if isinstance(entry, list):
+                yield from of(entry)
+            else:
+                yield bare(str(entry.title)), file.get_destination_page_number(entry) or 0
+
+    return [*of(file.outline)]
 
 
 def letters(text: str) -> Counter[str]:

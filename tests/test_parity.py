@@ -9,8 +9,8 @@ import pypdf
 import pytest
 
 from editions import MATRIX, Product, Shelf, every_product, shelf
-from reading import Reading, bare, words
-from reading_docx import read_docx
+from reading import Reading, bare, page_heads, words
+from reading_docx import chapters, read_docx
 from reading_pdf import read_pdf
 
 
@@ -55,12 +55,21 @@ def test_the_same_links_to_other_places(built: Shelf, product: Product) -> None:
     assert [(address, bare(text)) for address, text in pdf.links] == [
         (address, bare(text)) for address, text in docx.links
     ]
+    assert [(address, bare(text)) for address, text in pdf.note_links] == [
+        (address, bare(text)) for address, text in docx.note_links
+    ]
 
 
 @every_product
 def test_the_same_notes(built: Shelf, product: Product) -> None:
     pdf, docx = both(built, product)
     assert [*map(bare, pdf.notes)] == [*map(bare, docx.notes)]
+
+
+@every_product
+def test_the_same_captions_with_the_same_numbers(built: Shelf, product: Product) -> None:
+    pdf, docx = both(built, product)
+    assert [*map(bare, pdf.captions)] == [*map(bare, docx.captions)]
 
 
 @every_product
@@ -73,6 +82,25 @@ def test_the_same_tables(built: Shelf, product: Product) -> None:
 def test_the_same_figures(built: Shelf, product: Product) -> None:
     pdf, docx = both(built, product)
     assert pdf.figures == docx.figures
+
+
+@every_product
+def test_the_same_titles_at_the_heads_of_the_same_pages(built: Shelf, product: Product) -> None:
+    """Word finds the first chapter of a page, or else the last before it, and so does the PDF."""
+    titles = chapters(built.read(product, "docx"))
+    path = built.file(product, "pdf")
+    heads, opened = page_heads(path), chapter_pages(pypdf.PdfReader(path), titles)
+    if not titles:
+        assert len(set(heads[1:])) < 2
+        return
+    shown = []
+    for page in range(3, len(heads) + 1):
+        here = [title for title, begins in zip(titles, opened, strict=True) if begins == page]
+        before = [title for title, begins in zip(titles, opened, strict=True) if begins < page]
+        shown.append((here or before[-1:])[0])
+    assert heads[0] == ""  # the cover
+    assert heads[1] not in titles  # the contents
+    assert [*map(bare, heads[2:])] == [*map(bare, shown)]
 
 
 @every_product
@@ -105,6 +133,16 @@ def test_the_examples_have_all_that_is_compared(built: Shelf) -> None:
         "figures",
     ):
         assert any(getattr(reading, aspect) for reading in found), aspect
+
+
+def chapter_pages(file: pypdf.PdfReader, titles: list[str]) -> list[int]:
+    """The page, counted from 1, of each of *titles*, which are chapters of the outline in order."""
+    outline = [entry for part in file.outline if isinstance(part, list) for entry in part]
+    chapters = [entry for entry in outline if not isinstance(entry, list)] if titles else []
+    for entry, title in zip(chapters, titles, strict=True):
+        assert bare(str(entry.title)).endswith(bare(title))
+    numbers = [file.get_destination_page_number(entry) for entry in chapters]
+    return [number + 1 for number in numbers if number is not None]
 
 
 def folded(headings: list[tuple[int, str]]) -> list[tuple[int, str]]:

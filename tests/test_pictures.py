@@ -235,6 +235,26 @@ def test_colours_for_a_press_are_refused(tmp_path: Path) -> None:
     assert codes(jpeg(picture().convert("CMYK")), tmp_path) == ["P108"]
 
 
+@pytest.mark.parametrize("size", [(30_001, 1), (1, 30_001)])
+def test_a_picture_that_is_all_length_is_refused(tmp_path: Path, size: tuple[int, int]) -> None:
+    assert codes(png(Image.new("1", size)), tmp_path) == ["P105"]
+
+
+@pytest.mark.parametrize("kind", [0xC3, 0xC5, 0xC9, 0xCA])
+def test_a_jpeg_that_is_coded_as_few_programs_can_read_is_refused(
+    tmp_path: Path, kind: int
+) -> None:
+    data = jpeg().replace(b"\xff\xc0", bytes((0xFF, kind)))
+    (problem,) = problems(data, tmp_path, "picture.jpg")
+    assert (problem.code, problem.place) == ("P108", PLACE)
+    assert problem.what == "'picture.jpg' is a JPEG of a kind that few programs can read"
+
+
+@pytest.mark.parametrize("options", [{"progressive": True}, {"optimize": True}, {"subsampling": 0}])
+def test_a_jpeg_of_an_ordinary_kind_is_taken(tmp_path: Path, options: dict[str, object]) -> None:
+    assert read(jpeg(None, **options), tmp_path).media_type == "image/jpeg"
+
+
 # --- drawings ------------------------------------------------------------------------------------
 
 

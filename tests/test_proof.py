@@ -40,9 +40,10 @@ CLOSE = 0.3
 """pt; the edges that the rows of a table share are measured to a quarter of a pt."""
 
 
-def press(content: str, kind: str, audience: str) -> Press:
-    """A new press of one edition of an example."""
-    found = contents.load(ROOT / f"content/{content}.yaml", LIBRARY)
+def press(content: str | Path, kind: str, audience: str) -> Press:
+    """A new press of one edition of an example, or of the content of a file."""
+    path = content if isinstance(content, Path) else ROOT / f"content/{content}.yaml"
+    found = contents.load(path, LIBRARY)
     theme, labels = LIBRARY.theme(found.briefing.theme), LIBRARY.labels(found.briefing.language)
     as_, for_ = LIBRARY.kind(kind), LIBRARY.audience(audience)
     whole = select(found.name, found.briefing, as_, for_, found.source)

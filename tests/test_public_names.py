@@ -19,11 +19,12 @@ WHOLE: Mapping[str, str] = {
     "briefings": "",
     "briefings.errors": "BriefingsError ContentError MachineError Place Problem UsageError",
     "briefings.document": """
-        APART
-        Alignment Asset Block Blocks Cell Contents ContentsEntry Definition Definitions Document
-        Emphasis Figure Group GroupRole Heading Inline Inlines Label LabelRole LineBreak Link List
-        ListItem ListRole Meta Note NoteCall Notes Paragraph ParagraphRole Quotation RunningHead
-        Script Strong Table TableRole Text
+        APART Alignment Asset Block Blocks Cell ChartData ChartForm ChartSeries Contents
+        ContentsEntry ContentsOf CrossReference
+        Definition Definitions Document Emphasis Figure Foreign Formula Group GroupRole Heading
+        Inline Inlines Label LabelRole Leaf LineBreak Link List ListItem ListRole Meta Note NoteCall
+        Notes NotesPlace Origin Paragraph ParagraphRole Quotation RunningHead Script Strong Table
+        TableRole Text Written
         is_address is_identifier plain_text walk word_count
     """,
     "briefings.writers": "Writer names writer",

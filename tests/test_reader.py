@@ -19,9 +19,11 @@ from briefings.document import (
     Definitions,
     Emphasis,
     Figure,
+    Foreign,
     Group,
     Heading,
     Label,
+    Leaf,
     LineBreak,
     Link,
     List,
@@ -35,6 +37,7 @@ from briefings.document import (
     Strong,
     Table,
     Text,
+    plain_text,
 )
 from briefings.errors import ContentError, Place
 from briefings.reader import read
@@ -226,7 +229,7 @@ def test_elements_with_a_class_group_blocks(tag: str) -> None:
 def test_inlines_nest() -> None:
     html = (
         '<p>a<strong>b<em>c</em></strong><sup>d</sup><sub>e</sub><a href="https://x.org/">f</a>'
-        '<span class="label">g</span></p>'
+        '<span class="label">g</span><span lang="fr">h</span></p>'
     )
     assert block(html) == Paragraph(
         (
@@ -236,6 +239,7 @@ def test_inlines_nest() -> None:
             Script("sub", words("e")),
             Link("https://x.org/", words("f")),
             Label("label", words("g")),
+            Foreign("fr", words("h")),
         )
     )
 
@@ -308,6 +312,9 @@ def test_what_is_not_plain_xml_is_refused(html: str, codes: list[str]) -> None:
         ("<div class='part' role='button'><p>a</p></div>", "H105"),
         ("<blockquote><p class='attribution'>a</p><p>b</p></blockquote>", "H105"),
         ("<blockquote><p class='kicker'>a</p></blockquote>", "H105"),
+        ("<p><span lang='fr' class='label'>a</span></p>", "H104"),
+        ("<p><span lang='french'>a</span></p>", "H118"),
+        ("<p>a<span lang='fr'/></p>", "H108"),
         ("a<p>b</p>", "H106"),
         ("<p>a</p>b", "H106"),
         ("<ul>a<li>b</li></ul>", "H106"),
@@ -426,6 +433,16 @@ def test_a_table_that_is_not_whole_is_refused(before: str, after: str, codes: li
     assert refused(html.replace(before, after)) == codes
 
 
+def test_the_class_of_a_table_says_whether_it_is_wide() -> None:
+    html = TABLE.format("<tr><td>a</td><td>b</td></tr>")
+    for shown, wide in (("data", False), ("data wide", True), ("options wide", True)):
+        found = block(html.replace('"data"', f'"{shown}"'))
+        assert isinstance(found, Table)
+        assert (found.role, found.wide) == (shown.split()[0], wide)
+    assert refused(html.replace('"data"', '"date wide"')) == ["H105"]
+    assert refused(html.replace('"data"', '"wide"')) == ["H105"]
+
+
 def test_a_table_without_a_head_is_refused() -> None:
     assert "holds <colgroup> <tbody>" in told(
         '<table class="data"><colgroup><col style="width:100%"/></colgroup>'
@@ -474,6 +491,31 @@ def test_a_call_of_a_note_must_be_whole(before: str, after: str, codes: list[str
     assert before in call
     notes = NOTES.format('<li id="note-1">b</li>')
     assert refused(f"{TITLE}<p>a{call.replace(before, after)}</p>{notes}") == codes
+
+
+def test_words_from_the_content_are_marked_with_an_anchor() -> None:
+    (paragraph,) = blocks('<p>A <data value="0123456789ab">b <em>c</em></data>.</p>')
+    leaf = Leaf("0123456789ab", (Text("b "), Emphasis((Text("c"),))))
+    assert paragraph == Paragraph((Text("A "), leaf, Text(".")))
+    assert plain_text((leaf,)) == "b c"
+
+
+@pytest.mark.parametrize(
+    ("element", "codes"),
+    [
+        ("<data>a</data>", ["H119"]),
+        ('<data value="title">a</data>', ["H119"]),
+        ('<data value="0123456789ab" class="a">a</data>', ["H104"]),
+        ('<data value="0123456789ab"></data>', ["H108"]),
+        ('<data value="0123456789ab"><p>a</p></data>', ["H107"]),
+    ],
+)
+def test_words_from_the_content_must_be_marked_rightly(element: str, codes: list[str]) -> None:
+    assert refused(f"<p>a{element}</p>") == codes
+
+
+def test_words_from_the_content_stand_in_a_line() -> None:
+    assert refused('<data value="0123456789ab">a</data>') == ["H107"]
 
 
 def test_a_note_cannot_call_a_note() -> None:
@@ -564,13 +606,14 @@ def test_many_problems_in_one_large_element_are_told_quickly() -> None:
 TAGS = [
     "h1", "h2", "p", "ul", "ol", "li", "table", "caption", "colgroup", "col", "thead", "tbody",
     "tr", "th", "td", "figure", "img", "figcaption", "blockquote", "dl", "dt", "dd", "nav",
-    "section", "div", "strong", "em", "sup", "a", "br", "span", "blink",
+    "section", "div", "strong", "em", "sup", "a", "br", "span", "blink", "data",
 ]  # fmt: skip
 ATTRIBUTES = [
     "", ' class="part"', ' class="notes"', ' class="contents"', ' class="data"', ' class="label"',
     ' class="level-1"', ' class="number"', ' id="a"', ' id="note-1"', ' href="#a"',
     ' href="https://x.org"', ' scope="col"', ' scope="row"', ' style="width:100%"',
-    ' src="asset:x" alt="a"', ' role="doc-noteref" class="note-call" id="c" href="#note-1"',
+    ' src="asset:x" alt="a"', ' value="0123456789ab"',
+    ' role="doc-noteref" class="note-call" id="c" href="#note-1"',
 ]  # fmt: skip
 HTML = st.recursive(
     st.sampled_from(["", "a", " ", "1", "<br/>", "&amp;", "<!-- a -->", "\n"]),

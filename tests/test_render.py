@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import zipfile
@@ -108,6 +109,8 @@ def test_a_document_says_about_itself_what_the_briefing_says(tmp_path: Path) -> 
         created="2026-01-02",
         modified="2026-03-17",
         dated="17 March 2026",
+        audience="reader",
+        digest=hashlib.sha256(found.html.encode()).hexdigest(),
     )
 
 
@@ -663,3 +666,32 @@ def test_a_link_to_a_section_that_the_reader_does_not_get_is_its_words_alone() -
 
 def test_a_note_may_link_to_a_section() -> None:
     assert '<a href="#at.then">see</a>' in linking("x^[[see](#then)]")
+
+
+# --- data behind charts --------------------------------------------------------------------------
+
+FIGURE = "type: figure, title: Map, file: map.png, alt: A map"
+CHART = (
+    "type: chart, title: Deaths, unit: a year, alt: A chart, columns: [Year, Men, Women],"
+    " rows: [['2024', '*3*', ''], ['2025', '4', '5']]"
+)
+
+
+def test_a_report_ends_with_the_data_of_its_charts_under_the_numbers_of_their_figures() -> None:
+    html = ours(blocks(JUDGED, FIGURE, CHART), "full-report", "minister").html
+    section = html[html.index('<section class="chart-data">') :].partition("</section>")[0]
+    assert re.search(r'<a class="number" href="#at\.\w+">Figure 2</a>', section)
+    assert "</strong> Deaths (a year)</caption>" in section
+    cells = re.findall(r"<t[hd] [^>]*>(.*?)</t[hd]>", section)
+    assert cells == ["Year", "Men", "Women", "2024", "*3*", "–", "2025", "4", "5"]
+    assert '<a href="#chart-data">Data behind the charts</a>' in html
+
+
+def test_a_report_without_charts_has_no_data_of_any() -> None:
+    assert "chart-data" not in ours(blocks(JUDGED, FIGURE), "full-report", "minister").html
+
+
+def test_data_that_would_fill_pages_are_left_to_the_chart() -> None:
+    rows = ", ".join(f"['{n}', '1']" for n in range(61))
+    long = f"type: chart, title: Calls, form: line, alt: x, columns: [Day, Calls], rows: [{rows}]"
+    assert "chart-data" not in ours(blocks(JUDGED, long), "full-report", "minister").html

@@ -90,7 +90,9 @@ def test_captions_and_heads_of_tables_are_counted() -> None:
     assert counted(table + ONE, a=1).length({"a": 1}) == 7
 
 
-@pytest.mark.parametrize("name", ["sources", "control", "likelihood-key", "contents", "notes"])
+@pytest.mark.parametrize(
+    "name", ["sources", "control", "likelihood-key", "chart-data", "contents", "notes"]
+)
 def test_notes_and_sources_are_apart(name: str) -> None:
     html = f'<section class="{name}"><h2>Not</h2><p>these</p></section>{ONE}'
     assert counted(html, a=1).length({"a": 1}) == 1

@@ -329,10 +329,26 @@ def test_a_picture_that_the_document_carries_is_printed() -> None:
     assert "dot" in words(laid(found))[0]
 
 
-@pytest.mark.parametrize("characters", ["日本", "\U0001f600", "ﷺ"])
+@pytest.mark.parametrize("characters", ["日本", "\U0001f600", "አ"])
 def test_a_character_that_no_font_has_is_refused(characters: str) -> None:
     with pytest.raises(ContentError, match=r"U\+"):
         laid(document(f"<h1>x</h1><p>{characters}</p>")).pdf()
+
+
+def test_a_page_in_a_language_from_right_to_left_says_so() -> None:
+    page = page_html(document("<h1>x</h1>", language="ur-PK"), "", "")
+    assert '<html lang="ur-PK" dir="rtl">' in page
+    assert '<html lang="en-GB"><head>' in page_html(document("<h1>x</h1>"), "", "")
+
+
+def test_lists_inside_each_other_count_in_figures_letters_and_roman_figures() -> None:
+    html = "<ol><li><p>A</p></li></ol>"
+    for _ in range(3):
+        html = f"<ol><li><p>B</p></li><li><p>C</p>{html}</li></ol>"
+    html += "<ul><li><p>D</p><ol><li><p>E</p></li></ol></li></ul>"
+    (text,) = words(laid(document(f"<h1>x</h1>{html}")))
+    marks = re.findall(r"[a-z0-9]+\.", text)
+    assert marks == ["1.", "2.", "a.", "b.", "i.", "ii.", "1.", "a."]
 
 
 def test_characters_that_the_fonts_have_are_printed() -> None:

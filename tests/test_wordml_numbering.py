@@ -6,7 +6,7 @@ import pytest
 
 from briefings.document import Block, Group, Heading, List, ListItem, ListRole, Note, Notes
 from briefings.wordml.numbering import Counter
-from briefings.wordml.xml import Element
+from briefings.wordml.xml import Element, qualified
 from wordfile import WordFile, attributes, said, style_of, text_of, words, written
 
 
@@ -83,11 +83,40 @@ def test_a_list_in_a_list_stands_a_level_deeper() -> None:
     assert [level for _, level in places(file)] == [("1", "0"), ("1", "1"), None]
 
 
-def test_lists_four_deep_stay_at_the_third_level() -> None:
-    block = items("d")
-    for text in "cba":
-        block = List((ListItem((said(text), block)),))
-    assert [style for style, _ in written(block).paragraphs()][2:] == ["ListBullet3"] * 2
+def nested(deep: int, *, ordered: bool) -> List:
+    """Lists inside each other, of one item each."""
+    inner = (nested(deep - 1, ordered=ordered),) if deep > 1 else ()
+    return List((ListItem((said("a"), *inner)),), ordered)
+
+
+def test_lists_ten_deep_stay_at_the_ninth_level() -> None:
+    styles = [style for style, _ in written(nested(10, ordered=False)).paragraphs()]
+    assert styles[7:] == ["ListBullet8", "ListBullet9", "ListBullet9"]
+
+
+def test_levels_that_word_has_no_style_for_are_named_after_those_it_has() -> None:
+    file = written(nested(9, ordered=True))
+    five, six = (file.style(f"ListNumber{n}") for n in (5, 6))
+    assert attributes(six, "./{*}name") == {"val": "List Number 6"}
+    assert [style.get(qualified("w:customStyle")) for style in (five, six)] == [None, "1"]
+
+
+def test_levels_count_in_figures_letters_and_roman_figures_by_turns() -> None:
+    forms = ["decimal", "lowerLetter", "lowerRoman"] * 3
+    file = written(nested(9, ordered=True))
+    assert prints(file) == [(form, f"%{n}.") for n, form in enumerate(forms, start=1)]
+
+
+def test_a_list_inside_another_starts_again_under_each_item() -> None:
+    inner = List((ListItem((said("b"),)), ListItem((said("c"),))), True)
+    file = written(List((ListItem((said("a"), inner)), ListItem((said("d"), inner))), True))
+    (_, b, c, _, e, f) = (place and place[0] for _, place in places(file))
+    assert b == c != e == f
+    starts = [
+        (o.get(qualified("w:ilvl")), attributes(o, "./{*}startOverride")["val"])
+        for o in file.find("//w:num/w:lvlOverride", "word/numbering.xml")
+    ]
+    assert starts == [("0", "1"), ("1", "1"), ("1", "1")]
 
 
 @pytest.mark.parametrize(
@@ -243,4 +272,4 @@ def test_notes_are_numbered_by_word_and_start_again_where_they_jump() -> None:
     assert starts == ["1", "5"]
     (_, first), (_, second), (_, third) = places(file)[1:]
     assert first == second != third
-    assert [style for style, _ in file.paragraphs()[1:]] == ["EndnoteText"] * 3
+    assert [style for style, _ in file.paragraphs()[1:]] == ["NoteText"] * 3

@@ -107,13 +107,15 @@ def test_a_cover_is_a_section_of_its_own() -> None:
     assert style_of(last) == "CoverImprint"
     assert first.find("./{*}titlePg") is not None
     assert second.find("./{*}titlePg") is None
-    assert second.find("./{*}headerReference") is None
+    types = [attributes(r, ".")["type"] for r in second.findall("./{*}headerReference")]
+    assert types == ["default"]
 
 
 def test_a_cover_has_its_marking_but_no_page_number() -> None:
     file = written(cover(), said("a"), layout="book", marking="SECRET")
     assert lines(file, "footer2") == [("Footer", "\t\tSECRET")]
     assert lines(file, "footer1") == [("Footer", "Road Office\t1 of 1\tSECRET")]
+    assert lines(file, "footer3") == [("Footer", "Bridges\t1 of 1\tSECRET")]
 
 
 def test_the_title_of_a_cover_is_set_down_the_page() -> None:

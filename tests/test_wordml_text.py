@@ -7,10 +7,12 @@ from lxml import etree
 
 from briefings.document import (
     Emphasis,
+    Foreign,
     Heading,
     Inline,
     Label,
     LabelRole,
+    Leaf,
     LineBreak,
     Link,
     Note,
@@ -22,13 +24,16 @@ from briefings.document import (
 )
 from briefings.wordml import characters
 from briefings.wordml.characters import CharacterLook
+from briefings.wordml.references import References
 from briefings.wordml.text import BOOKMARK_LENGTH, Bookmarks, Setter
-from briefings.wordml.xml import Element, w
+from briefings.wordml.xml import Element, qualified, w
 from wordfile import attributes, said, text_of, words, written
 
 
 def setter() -> Setter:
-    return Setter(Bookmarks(), lambda look: look.id, lambda href: f"rel({href})")
+    bookmarks = Bookmarks()
+    references = References(bookmarks, None, {}, {}, "({page})")
+    return Setter(bookmarks, lambda look: look.id, lambda href: f"rel({href})", references.set)
 
 
 def shown(*inlines: Inline) -> list[tuple[str, list[str]]]:
@@ -62,7 +67,19 @@ def test_strong_and_emphasis_are_character_styles() -> None:
 
 
 def test_emphasis_in_strong_keeps_the_weight_and_adds_the_slope() -> None:
-    assert shown(Strong((Emphasis(words("a")),))) == [("a", ["rStyle=Strong", "i", "iCs"])]
+    assert shown(Strong((Emphasis(words("a")),))) == [("a", ["rStyle=Strong", "bCs", "i"])]
+
+
+def test_words_in_another_language_say_so_in_words_way() -> None:
+    assert shown(Foreign("fr", words("a")), Foreign("de-AT", (Strong(words("b")),))) == [
+        ("a", ["lang=fr-FR"]),
+        ("b", ["rStyle=Strong", "lang=de-AT"]),
+    ]
+    (_, (tongue,)), (_, (other,)) = shown(Foreign("ur", words("a")), Foreign("ja", words("b")))
+    assert (tongue, other) == ("lang=ur-PK", "lang=ja-JP")
+    runs = setter().runs((Foreign("ur", words("a")), Foreign("ja", words("b"))))
+    names = [etree.QName(key).localname for run in runs for key in run[0][0].attrib]
+    assert names == ["bidi", "eastAsia"]
 
 
 def test_raised_and_lowered_characters_are_styles() -> None:
@@ -107,17 +124,15 @@ def test_a_call_is_a_raised_number_that_leads_to_its_note() -> None:
     call = NoteCall("call-1", 1, "note-1")
     notes = Notes(Heading(2, words("Notes")), (Note("note-1", 1, words("Said so.")),))
     file = written(Paragraph((*words("So."), call)), notes)
-    (link,) = file.find("//w:hyperlink[@w:anchor='note_1']")
-    assert (text_of(link), marks(link[0])) == ("1", ["rStyle=EndnoteReference"])
+    assert file.find("//w:instrText/text()") == [r" REF note_1 \r \h "]
+    (number,) = file.find("//w:r[w:t='1']")
+    assert marks(number) == ["rStyle=EndnoteReference"]
     assert file.find("//w:bookmarkStart/@w:name") == ["call_1", "note_1"]
 
 
 def test_the_comma_between_two_calls_looks_like_them() -> None:
     first, second = NoteCall("call-1", 1, "n"), NoteCall("call-2", 2, "n")
-    assert shown(first, Script("super", words(",")), second)[1] == (
-        ",",
-        ["rStyle=EndnoteReference"],
-    )
+    assert (",", ["rStyle=EndnoteReference"]) in shown(first, Script("super", words(",")), second)
 
 
 def test_a_bookmark_has_a_name_that_word_takes() -> None:
@@ -143,10 +158,33 @@ def test_a_long_name_is_cut_to_what_word_takes_and_stays_unique() -> None:
     assert {len(name) for name in names} == {BOOKMARK_LENGTH}
 
 
-def test_bookmarks_are_counted() -> None:
+def test_the_number_of_a_bookmark_comes_from_its_name() -> None:
     file = written(Heading(2, words("A"), id="a"), said("-"), Heading(2, words("B"), id="b"))
-    assert file.find("//w:bookmarkStart/@w:id") == ["1", "2"]
-    assert file.find("//w:bookmarkEnd/@w:id") == ["1", "2"]
+    assert file.find("//w:bookmarkStart/@w:id") == ["212432913", "65158785"]
+    assert file.find("//w:bookmarkEnd/@w:id") == ["212432913", "65158785"]
+    assert written(Heading(2, words("B"), id="b")).find("//w:bookmarkEnd/@w:id") == ["65158785"]
+
+
+def test_no_two_bookmarks_have_a_number() -> None:
+    bookmarks = Bookmarks()
+    twins = [bookmarks.ends("now")[0], bookmarks.ends("now")[0]]
+    numbers = [start.get(qualified("w:id")) for start in twins]
+    assert numbers == ["248900506", "248900507"]
+
+
+def test_words_from_the_content_are_set_as_any_others() -> None:
+    assert shown(Strong((Leaf("0123456789ab", words("a")),))) == shown(Strong(words("a")))
+
+
+def test_the_comma_after_a_note_is_set_like_its_call_where_the_words_end() -> None:
+    call, comma = NoteCall("call-1", 1, "note-1"), Script("super", words(","))
+    inside = Paragraph((Leaf("0123456789ab", (*words("a"), call)), comma))
+    before = Paragraph((*words("a"), call, comma))
+    note = Notes(Heading(2, words("N")), (Note("note-1", 1, words("b")),))
+    styles = [
+        written(p, note).find("//w:r[w:t=',']/w:rPr/w:rStyle/@w:val") for p in (inside, before)
+    ]
+    assert styles == [["EndnoteReference"], ["EndnoteReference"]]
 
 
 def test_a_style_of_characters_is_in_the_file_once_it_is_used() -> None:

@@ -24,7 +24,9 @@ def library(folder: Path) -> Library:
 def families(library: Library) -> tuple[str, ...]:
     """The families of type that the themes ask for."""
     themes = (library.theme(name) for name in library.theme_names)
-    return tuple(dict.fromkeys(font.family for t in themes for font in t.fonts.values()))
+    fonts = [font for theme in themes for font in theme.fonts.values()]
+    named = (name for font in fonts for name in (font.family, font.complex) if name)
+    return tuple(dict.fromkeys(named))
 
 
 def ready(library: Library) -> None:

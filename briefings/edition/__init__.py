@@ -63,11 +63,15 @@ class Edition:
         """What tells two editions of one briefing, kind and audience apart."""
         return tuple(part.key for part in self.parts), tuple(sorted(self.levels.items()))
 
+    def taken(self, part: Worded) -> str:
+        """The field of *part* whose wording this edition takes: a length, or ``plain``."""
+        plainly = self.audience.plain and part.plain is not None
+        return "plain" if plainly else self.levels[part.key]
+
     def wording(self, part: Worded) -> str:
         """The text of *part* that this edition takes."""
-        if self.audience.plain and part.plain is not None:
-            return part.plain
-        return part.wording(self.levels[part.key])
+        text: str = getattr(part, self.taken(part))
+        return text
 
     def lifted(self, *types: str) -> tuple[Block, ...]:
         """Blocks of these types, out of all sections, in the author's order."""

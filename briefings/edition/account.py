@@ -111,7 +111,7 @@ def outline(fitted: Fitted, briefing: Briefing) -> Account:
         unit="pt" if fit.tally is None else "words",
         free=max(-fit.excess(fit.choice), 0.0),
         reserve=fit.reserve,
-        pages=tuple(used / pages.height for used in pages.used) if pages else (),
+        pages=pages.filled if pages else (),
         stretch=fitted.stretch,
     )
 

@@ -37,9 +37,7 @@ def select(
         if reason is not None:
             left_out.append(LeftOut(part.key, reason))
             return None
-        if audience.sources == "none":
-            return part.model_copy(update={"sources": ()})
-        return part
+        return _told(part, audience)
 
     kept = rebuild(briefing, keep)
     limited, levels = _within_limits(kept, kind, audience, briefing, source)
@@ -53,6 +51,14 @@ def select(
     edition = Edition(name, pruned, kind, audience, levels, tuple(left_out))
     _nothing_required_is_missing(edition, briefing, source)
     return edition
+
+
+def _told(part: Part, audience: Audience) -> Part:
+    """*part* without what the audience is not told of any."""
+    bare: dict[str, object] = {} if audience.sources != "none" else {"sources": ()}
+    if part.note_to_editor and not audience.inside:
+        bare["note_to_editor"] = None
+    return part.model_copy(update=bare) if bare else part
 
 
 def _without(briefing: Briefing, keys: Collection[str]) -> Briefing:

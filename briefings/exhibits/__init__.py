@@ -1,1 +1,1 @@
-"""Exhibits: tables, charts and figures, read from beside the briefing and drawn once."""
+"""Exhibits: tables, charts, figures and formulas, read from beside the briefing and drawn once."""

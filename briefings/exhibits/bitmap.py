@@ -23,6 +23,9 @@ from PIL import Image, ImageFile, ImageOps
 PIXELS = 40_000_000
 """The most pixels a picture may have: A4 at 600 dpi has 35 million."""
 
+SIDE = 30_000
+"""The most pixels in a row or column: two and a half metres at 300 dpi."""
+
 DPI = 96.0
 """Pixels to an inch where a file does not say, as in CSS."""
 
@@ -34,6 +37,11 @@ _PNG_KEPT = frozenset(
 )
 _SOI, _EOI, _SOS, _APP0, _APP2, _APP14, _COM = 0xD8, 0xD9, 0xDA, 0xE0, 0xE2, 0xEE, 0xFE
 _ALONE = frozenset((0x01, *range(0xD0, 0xD8)))  # markers without a segment
+_FRAMES = frozenset(range(0xC0, 0xD0)) - {0xC4, 0xC8, 0xCC}
+"""Markers that say how a picture is coded."""
+_COMMON = frozenset((0xC0, 0xC1, 0xC2))
+"""Huffman-coded DCT, sequential or progressive; not lossless, hierarchical or arithmetic."""
+_BITS = 8  # of a sample
 _JFIF_BYTES = 14  # up to the thumbnail
 _ICC = b"ICC_PROFILE\0"
 
@@ -109,6 +117,9 @@ def _inspect(data: bytes) -> tuple[float, int]:
         with picture:
             if picture.width * picture.height > PIXELS:
                 raise _too_large()
+            if max(picture.size) > SIDE:
+                what = f"is more than {SIDE // 1000} thousand pixels wide or high"
+                raise BadPicture("P105", what, "save a part of it, or save it smaller")
             if picture.mode == "CMYK":
                 what = "has colours for a press (CMYK)"
                 raise BadPicture("P108", what, "save it with colours for a screen (RGB)")
@@ -173,6 +184,9 @@ def _chunks(data: bytes) -> Iterator[tuple[bytes, bytes]]:
 def _jpeg(data: bytes) -> bytes:
     kept = [b"\xff\xd8"]
     for marker, segment in _segments(data):
+        if marker in _FRAMES and (marker not in _COMMON or segment[4] != _BITS):
+            what = "is a JPEG of a kind that few programs can read"
+            raise BadPicture("P108", what, "save it anew, as an ordinary JPEG or as PNG")
         if marker == _APP0 and segment[4:9] == b"JFIF\0":
             jfif = segment[4 : 4 + _JFIF_BYTES - 2] + b"\0\0"  # a thumbnail of 0 by 0
             kept.append(b"\xff\xe0" + (len(jfif) + 2).to_bytes(2, "big") + jfif)

@@ -38,11 +38,24 @@ def with_raster(
 ) -> Asset:
     """*asset* with a PNG of it if it is a drawing, in the fonts of the folders *dirs* alone.
 
-    *family* stands in for families that *dirs* lack, in the drawing as in the PNG, so that both
-    look alike on every machine. The PNG has 300 dots to an inch at *width* pt, or at the natural
-    width if that is less, on white. Where letters join or marks stand upon them, the PNG takes the
-    drawing's place: WeasyPrint sets the text of a drawing letter by letter. Raises MachineError
-    without the extra ``charts``.
+    It is made as :func:`in_fonts` does; the PNG has 300 dots to an inch at *width* pt, or at the
+    natural width if that is less, on white. Raises MachineError without the extra ``charts``.
+    """
+    made = in_fonts(asset, dirs, family, width)
+    if made.media_type != "image/svg+xml":
+        return made
+    return replace(made, raster=_png(svg.parse(made.data), made, width, dirs))
+
+
+def in_fonts(
+    asset: Asset, dirs: tuple[Path, ...], family: str, width: float | None = None
+) -> Asset:
+    """*asset*, if it is a drawing, in the fonts of the folders *dirs* alone.
+
+    *family* stands in for families that *dirs* lack, so that it looks alike on every machine.
+    Where letters join or marks stand upon them, a PNG for *width* pt takes the drawing's place:
+    WeasyPrint sets the text of a drawing letter by letter. Raises MachineError for that without
+    the extra ``charts``.
     """
     if asset.media_type != "image/svg+xml":
         return asset
@@ -50,11 +63,10 @@ def with_raster(
     root = svg.parse(asset.data)
     _use_families(root, frozenset(typefaces.files(dirs)), family)
     drawing = etree.tostring(root, encoding="utf-8")
-    printed = min(width or asset.width, asset.width)
-    png = _png(root, asset, printed, dirs)
     if any(map(_is_shaped, "".join(map(str, root.itertext())))):
+        png = _png(root, asset, width, dirs)
         return Asset("image/png", png, asset.width, asset.height)
-    return replace(asset, data=drawing, raster=png)
+    return replace(asset, data=drawing)
 
 
 def _is_shaped(letter: str) -> bool:
@@ -82,7 +94,8 @@ def _register(folder: str) -> None:
     vl_convert.register_font_directory(folder)
 
 
-def _png(root: etree._Element, asset: Asset, width: float, dirs: tuple[Path, ...]) -> bytes:
+def _png(root: etree._Element, asset: Asset, most: float | None, dirs: tuple[Path, ...]) -> bytes:
+    width = min(most or asset.width, asset.width)
     dots = min(DPI / 72, (PIXELS * asset.width / asset.height) ** 0.5 / width)  # to a point
     root.set("width", str(max(1, round(width * dots))))
     root.set("height", str(max(1, round(width * asset.height / asset.width * dots))))

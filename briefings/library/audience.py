@@ -26,6 +26,7 @@ BlockType = Literal[
     "table",
     "chart",
     "figure",
+    "formula",
     "quotation",
     "callout",
 ]
@@ -51,7 +52,8 @@ class Audience(Model):
     confidence: Literal["none", "level", "basis"] = "level"
     indicators: bool = Field(True, description="whether scenarios show their indicators")
     inside: bool = Field(
-        False, description="whether document control shows who receives it and what changed"
+        False,
+        description="whether they get who receives it, what changed, and notes to who edits it",
     )
     sources: Literal["none", "list", "graded"] = "list"
 

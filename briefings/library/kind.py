@@ -11,6 +11,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field
 
+from briefings.document import NotesPlace
 from briefings.library.audience import BlockType
 from briefings.model.briefing import SectionRole
 from briefings.model.parts import Level, Line
@@ -61,7 +62,11 @@ class Kind(Model):
     numbered: bool = Field(False, description="whether sections are numbered")
     annexes: bool = False
     sources: Literal["line", "notes", "list"] = Field(
-        "notes", description="a line at the foot, notes at the end, or notes and a list of sources"
+        "notes", description="a line at the foot, notes, or notes and a list of sources"
+    )
+    notes: NotesPlace = Field(
+        "notes",
+        description="notes in a list, footnotes at the foot of pages, or endnotes at the very end",
     )
 
     def taking(self, block_type: BlockType) -> Taking | None:

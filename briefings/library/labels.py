@@ -26,6 +26,7 @@ class Variant(Model):
     decade: str | None = None
     span: str | None = None
     page_of: str | None = None
+    page_reference: str | None = None
 
 
 class Labels(Model):
@@ -48,6 +49,7 @@ class Labels(Model):
     decade: str = Field(description="form of a decade, with {decade}")
     span: str = Field(description="form of a span of time, with {start} and {end}")
     page_of: str = Field(description="form of the page number, with {page} and {pages}")
+    page_reference: str = Field(description="form of a reference to a page, with {page}")
 
     def kind(self, kind: Kind) -> str:
         """The name of *kind* in this language; its own label where there is no other."""

@@ -63,6 +63,9 @@ class Font(Model):
     """A family by the name that Word and fontconfig both know it under."""
 
     family: str
+    complex: str | None = Field(
+        None, description="family for scripts written from right to left, such as Arabic"
+    )
     fallback: tuple[str, ...] = Field((), description="families to try where this one is missing")
 
 
@@ -105,6 +108,14 @@ class Margins(Model):
     bottom: Millimetres
     left: Millimetres
 
+    def turned(self) -> Margins:
+        """Those of a landscape page, whose head lies at the left of the upright sheet.
+
+        Head and foot have as much room as on upright pages.
+        """
+        top, bottom = max(self.left, self.top), max(self.right, self.bottom)
+        return Margins(top=top, right=self.top, bottom=bottom, left=self.bottom)
+
 
 class Side(Model):
     """A side column to the right of the text, mm."""
@@ -119,6 +130,11 @@ class Layout(Model):
     paper: Literal["A3", "A4", "A5", "letter", "legal"] = "A4"
     margins: Margins
     side: Side | None = None
+    facing: bool = Field(
+        False,
+        description="printed on both sides: inner and outer margins change places on even pages,"
+        " and so do head and foot",
+    )
     styles: Mapping[StyleRole, StyleChange] = Field(
         default_factory=dict, description="changes to single styles, for this layout"
     )

@@ -11,9 +11,17 @@ from markdown_it.token import Token
 
 from briefings.document import is_address
 from briefings.errors import Place, Problem
-from briefings.markdown.parsing import LONGEST, UNPRINTABLE, Parsed, everything, run
+from briefings.languages import is_language
+from briefings.markdown.parsing import (
+    CROSS_REFERENCES,
+    LONGEST,
+    UNPRINTABLE,
+    Parsed,
+    everything,
+    run,
+)
 
-DEEPEST_LIST = 3
+DEEPEST_LIST = 7
 """Levels of lists inside each other."""
 
 DEEPEST_MARKUP = 6
@@ -150,7 +158,13 @@ class _Lines:
         return Fault(self.line, "X104", f"{name} has no words", "put words in it")
 
 
-_NAMES = {"a": "a link", "em": "emphasis", "strong": "emphasis", "sup": "a superscript"}
+_NAMES = {
+    "a": "a link",
+    "em": "emphasis",
+    "strong": "emphasis",
+    "sup": "a superscript",
+    "span": "a phrase",
+}
 
 
 def _looks_like_note(token: Token) -> bool:
@@ -166,8 +180,14 @@ def _token_faults(token: Token, before: Token) -> Iterator[tuple[str, str, str]]
         if not is_address(href):
             remedy = "begin it with https://, http:// or mailto:, or with # and an identifier"
             yield "X103", f"a link cannot go to {href[:80]!r}", remedy
-        if token.attrGet("title"):
-            yield "X103", "a link has a title, which is not printed", "take the title away"
+        title = token.attrGet("title")
+        if title and not (title in CROSS_REFERENCES and href.startswith("#")):
+            forms = " or ".join(f'"{form}"' for form in CROSS_REFERENCES)
+            remedy = f"take it away, or say {forms} in a link to a place in the product"
+            yield "X103", "a link has a title that says nothing", remedy
+    elif token.type == "foreign_open" and not is_language(tag := str(token.attrGet("lang"))):
+        remedy = "name one by its tag, such as [mot juste]{fr}, or write \\{ for the sign"
+        yield "X111", f"{tag[:40]!r} is no language", remedy
     elif token.type == "sub_open" and not re.search(r"[\w)\]]$", before.content or before.tag):
         # "~30 to ~40" is left alone by the parser, but "~30–~40" would lose its signs.
         yield "X110", "a subscript stands under nothing", "write \\~ for the sign"

@@ -17,12 +17,16 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from briefings.document import is_address
+from briefings.languages import is_language
 
 LONGEST = 20_000
 """Characters that one text field may have; a longer text is not parsed."""
 
 UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffc\U00010000-\U0010ffff]")
 """What XML 1.0 cannot hold, and U+FFFD, which stands for a character that was lost."""
+
+CROSS_REFERENCES = ("number", "page")
+"""What the title of a link within a product may ask for: the number or page of its target."""
 
 Quotes = tuple[str, str, str, str]
 """Quotation marks of a language: double opening and closing, single opening and closing."""
@@ -42,6 +46,7 @@ class _Parser(MarkdownIt):
     """Links that are not allowed stay text, unless they are looked for."""
 
     any_address = False
+    any_language = False
 
     def validateLink(self, url: str) -> bool:  # noqa: N802 (the library's name)
         return self.any_address or is_address(url)
@@ -51,6 +56,7 @@ def _parser(quotes: Quotes) -> _Parser:
     parser = _Parser("zero", {"typographer": True, "quotes": quotes})
     parser.use(superscript_plugin).use(sub_plugin).use(footnote_plugin, inline=False)
     parser.inline.ruler.before("emphasis", "note", _note)
+    parser.inline.ruler.before("link", "foreign", _foreign)
     parser.core.ruler.before("smartquotes", "dashes", _dashes)
     parser.core.ruler.after("smartquotes", "apostrophes", _apostrophes)
     # With "code", four spaces mean the same to this parser and to the one that finds faults.
@@ -70,7 +76,7 @@ def _narrow(quotes: Quotes) -> _Parser:
 def everything() -> _Parser:
     """A parser that also knows what is not supported, to find it."""
     parser = _parser(ENGLISH)
-    parser.any_address = True
+    parser.any_address = parser.any_language = True
     parser.options["html"] = True
     parser.options["inline_definitions"] = True
     parser.enable(["heading", "lheading", "fence", "table", "html_block", "hr"])
@@ -114,6 +120,28 @@ def _note(state: StateInline, silent: bool) -> bool:
     if found and not silent:
         state.tokens[-1].meta["in link"] = state.linkLevel > 0
     return found
+
+
+_TAG = re.compile(r"\{([^{}\n]*)\}")
+
+
+def _foreign(state: StateInline, silent: bool) -> bool:
+    """Words in another language: ``[mot juste]{fr}``."""
+    if state.src[state.pos] != "[":
+        return False
+    end = state.md.helpers.parseLinkLabel(state, state.pos)
+    tag = _TAG.match(state.src, end + 1, state.posMax) if end >= 0 else None
+    if tag is None or not (getattr(state.md, "any_language", False) or is_language(tag[1])):
+        return False
+    if not silent:
+        most = state.posMax
+        state.pos, state.posMax = state.pos + 1, end
+        state.push("foreign_open", "span", 1).attrSet("lang", tag[1])
+        state.md.inline.tokenize(state)
+        state.push("foreign_close", "span", -1)
+        state.posMax = most
+    state.pos = tag.end()
+    return True
 
 
 _WORD = re.compile(r"\S+")

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 
 from markdown_it.token import Token
 
-from briefings.markdown.parsing import ENGLISH, UNPRINTABLE, Parsed, Quotes, parse
+from briefings.markdown.parsing import (
+    CROSS_REFERENCES,
+    ENGLISH,
+    UNPRINTABLE,
+    Parsed,
+    Quotes,
+    parse,
+)
 
 NoteCallback = Callable[[str], str]
 """Takes the XHTML of a note's words, returns the XHTML of the call to print in its place."""
@@ -73,11 +80,20 @@ class _Writing:
                 return _tag(token)
 
 
+_SAID = ("href", "lang")
+"""Attributes that are written; a list's number of its first item is not."""
+
+
 def _tag(token: Token) -> str:
     if token.nesting < 0:
         return f"</{token.tag}>"
-    href = token.attrGet("href")
-    return f"<{token.tag}>" if href is None else f'<a href="{html.escape(str(href))}">'
+    said = "".join(
+        f' {name}="{html.escape(str(v))}"' for name in _SAID if (v := token.attrGet(name))
+    )
+    form = token.attrGet("title")
+    within = str(token.attrGet("href")).startswith("#")
+    asked = f' class="{form}"' if form in CROSS_REFERENCES and within else ""
+    return f"<{token.tag}{asked}{said}>"
 
 
 def _words(tokens: Sequence[Token]) -> Iterator[str]:

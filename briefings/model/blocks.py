@@ -207,6 +207,9 @@ class Table(Data):
     """A table of data."""
 
     type: Literal["table"]
+    wide: bool = Field(
+        False, description="too wide for an upright page: in a report it gets a landscape page"
+    )
 
 
 class Chart(Data):
@@ -230,11 +233,36 @@ class Figure(Part):
     credit: Line | None = Field(None, description="whose picture it is")
 
 
+class Formula(Part):
+    """A formula on a line of its own, written in a small part of LaTeX."""
+
+    type: Literal["formula"]
+    tex: Annotated[str, Field(min_length=1, json_schema_extra={"format": "latex"})] = Field(
+        description="the formula, without $ around it"
+    )
+    alt: Line = Field(description="how a person would say it, for who cannot see it (WCAG 1.1.1)")
+    where: Text | None = Field(
+        None, description="a line under it that says what its letters stand for; calls its sources"
+    )
+
+    @model_validator(mode="after")
+    def _has_place_for_notes(self) -> Formula:
+        if not self.where and (self.sources or self.origin == "analyst"):
+            raise ValueError(
+                "a formula has no room for notes and labels"
+                " | remedy: give it a line 'where', or say whose it is in the text beside it"
+            )
+        return self
+
+
 class Quotation(Worded):
     """Somebody's words, as they said or wrote them."""
 
     type: Literal["quotation"]
     attribution: Line = Field(description="who said it, where and when")
+    display: Literal["text", "pull"] = Field(
+        "text", description="in the run of the text, or pulled out of it and set large"
+    )
 
 
 class Callout(Worded):
@@ -243,6 +271,9 @@ class Callout(Worded):
     type: Literal["callout"]
     title: Line = Field(description="its heading")
 
+
+Exhibit = Timeline | Actors | Positions | Data | Figure
+"""Types that have a caption, and may be referred to by its number."""
 
 Block = Annotated[
     Prose
@@ -259,6 +290,7 @@ Block = Annotated[
     | Table
     | Chart
     | Figure
+    | Formula
     | Quotation
     | Callout,
     Field(discriminator="type"),

@@ -115,6 +115,9 @@ class Briefing(Model):
     basis: Line | None = Field(None, description="what the product rests on, printed at its foot")
     likelihood_scale: Scale = Field("phia", description="UK yardstick or US ICD 203")
     keywords: tuple[Line, ...] = Field((), description="for the file's properties")
+    watermark: Line | None = Field(
+        None, description="words set large and pale across every page, such as Draft"
+    )
     theme: Line = Field("institute", description="name of a theme")
     bottom_line: BottomLine = Field(description="the answer, before anything else")
     sections: tuple[Section, ...] = Field(min_length=1, description="the body, in order")

@@ -23,6 +23,9 @@ Line = Annotated[
 ]
 """Plain characters on one line."""
 
+Plain = Annotated[str, Field(min_length=1, pattern=r"\S", json_schema_extra={"format": "plain"})]
+"""Plain characters; an empty line begins a new paragraph."""
+
 Id = Annotated[
     str,
     Field(pattern=r"^[A-Za-z][A-Za-z0-9_-]*$", max_length=40, json_schema_extra={"format": "id"}),
@@ -81,6 +84,9 @@ class Part(Model):
     facts: tuple[Id, ...] = Field((), description="ids of the facts it carries; never printed")
     requires: tuple[Id, ...] = Field(
         (), description="ids of blocks, or of parts of them, without which it is left out"
+    )
+    note_to_editor: Plain | None = Field(
+        None, description="a comment in Word files for audiences inside; never printed"
     )
 
     @property

@@ -10,9 +10,11 @@ from briefings.document import (
     Blocks,
     Contents,
     ContentsEntry,
+    ContentsOf,
     Definition,
     Definitions,
     Figure,
+    Formula,
     Group,
     GroupRole,
     Heading,
@@ -24,6 +26,7 @@ from briefings.document import (
     ListRole,
     Note,
     Notes,
+    NotesPlace,
     Paragraph,
     ParagraphRole,
     Quotation,
@@ -105,6 +108,8 @@ class _Reading:
                 return self.list(element)
             case "table":
                 return self.tables.table(element)
+            case "figure" if element.get("class") == "formula":
+                return self.formula(element)
             case "figure":
                 return self.figure(element)
             case "blockquote":
@@ -113,7 +118,7 @@ class _Reading:
                 return self.definitions(element)
             case "nav":
                 return self.contents(element)
-            case "section" if element.get("class") == "notes":
+            case "section" if element.get("class") in get_args(NotesPlace):
                 return self.notes(element)
             case "section" | "aside" | "header" | "div":
                 return self.group(element)
@@ -181,6 +186,7 @@ class _Reading:
     def figure(self, element: Element) -> Figure | None:
         self.refusals.attributes(element, "id")
         name = self.references.identify(element)
+        self.references.exhibits["figures"].add(name)
         orders = (("img",), ("figcaption", "img"), ("img", "figcaption"))
         if not self.refusals.in_order(element, "H116", *orders):
             return None
@@ -190,6 +196,13 @@ class _Reading:
             caption = self.lines.line(child)
         asset, alt = next(map(self.picture, element.iterchildren("img")))
         return Figure(asset, alt, caption, name)
+
+    def formula(self, element: Element) -> Formula | None:
+        self.refusals.attributes(element, "class", "id")
+        name = self.references.identify(element)
+        if not self.refusals.in_order(element, "H116", ("img",)):
+            return None
+        return Formula(*self.picture(element[0]), name)
 
     def picture(self, element: Element) -> tuple[str, str]:
         self.refusals.attributes(element, "src", "alt")
@@ -206,36 +219,40 @@ class _Reading:
     def contents(self, element: Element) -> Contents | None:
         self.refusals.attributes(element, "class", "role")
         self.refusals.aria(element, frozenset(("doc-toc",)))
-        self.refusals.choice(element, ("contents",))
+        of = self.refusals.choice(element, get_args(ContentsOf))
         if not self.refusals.in_order(element, "H117", ("h2", "ol")):
             return None
         title, entries = element
         self.refusals.attributes(entries)
-        found = [self.entry(child) for child in self.refusals.children(entries, "li")]
-        return Contents(tuple(entry for entry in found if entry), self.heading(title))
+        found = [self.entry(child, of) for child in self.refusals.children(entries, "li")]
+        return Contents(tuple(entry for entry in found if entry), self.heading(title), of)
 
-    def entry(self, element: Element) -> ContentsEntry | None:
+    def entry(self, element: Element, of: ContentsOf) -> ContentsEntry | None:
         self.refusals.attributes(element, "class")
         level = self.refusals.choice(element, ("level-1", "level-2", "level-3"))
         if not self.refusals.in_order(element, "H117", ("a",)):
             return None
         match self.lines.line(element, NO_CALL):
             case (Link(href, children),) if href.startswith("#"):
-                self.references.entries.append((element, href[1:]))
+                self.references.entries.append((element, of, href[1:]))
                 return ContentsEntry(int(level[-1]), children, href[1:])
-        self.refusals.add(element, "H117", "links to no heading", 'write <a href="#ID">')
+        self.refusals.add(element, "H117", "leads nowhere", 'write <a href="#ID">')
         return None
 
     def notes(self, element: Element) -> Notes | None:
         self.refusals.attributes(element, "class", "id", "role")
         self.refusals.aria(element, frozenset(("doc-endnotes",)))
+        place = self.refusals.choice(element, get_args(NotesPlace))
         name = self.references.identify(element)
-        if not self.refusals.in_order(element, "H117", ("h2", "ol")):
+        shape = ("ol",) if place == "footnotes" else ("h2", "ol")
+        if not self.refusals.in_order(element, "H117", shape):
             return None
-        title, notes = element
+        *titles, notes = element
         self.refusals.attributes(notes)
+        if place == "endnotes" and any(True for _ in element.itersiblings()):
+            self.refusals.add(element, "H117", "does not end the document", "write it last")
         items = tuple(map(self.note, self.refusals.children(notes, "li")))
-        return Notes(self.heading(title), items, name)
+        return Notes(self.heading(titles[0]) if titles else None, items, name, place)
 
     def note(self, element: Element) -> Note:
         self.refusals.attributes(element, "id")

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 from typing import get_args
 
 from briefings.document import (
+    CrossReference,
     Emphasis,
+    Foreign,
     Inline,
     Inlines,
     Label,
     LabelRole,
+    Leaf,
     LineBreak,
     Link,
     NoteCall,
@@ -20,11 +23,14 @@ from briefings.document import (
     Text,
     is_address,
 )
+from briefings.languages import is_language
 from briefings.reader.references import References
 from briefings.reader.xhtml import Element, Refusals, blank, collapse
 
 Barred = frozenset[str]
 """What may not stand here: ``link``, ``call``."""
+
+_ANCHOR = re.compile(r"[0-9a-f]{12}")
 
 ANYTHING: Barred = frozenset()
 NO_CALL: Barred = frozenset(("call",))
@@ -67,14 +73,20 @@ class Lines:
             case "br":
                 self.refusals.attributes(element)
                 return LineBreak()
+            case "span" if element.get("lang") is not None:
+                return self._foreign(element, barred)
             case "span":
                 self.refusals.attributes(element, "class")
                 role = self.refusals.choice(element, get_args(LabelRole))
                 return Label(role, self._filled(element, barred))
-            case "a" if element.get("role") is None:
-                return self._link(element, barred)
-            case "a":
+            case "a" if element.get("role") is not None:
                 return self._call(element, barred)
+            case "data":
+                return self._leaf(element, barred)
+            case "a" if element.get("class") is not None:
+                return self._cross_reference(element, barred)
+            case "a":
+                return self._link(element, barred)
             case "strong" | "em" | "sup" | "sub":
                 return self._marked(element, barred)
             case _:
@@ -94,8 +106,32 @@ class Lines:
             case _:
                 return Script("sub", children)
 
-    def _link(self, element: Element, barred: Barred) -> Link:
-        self.refusals.attributes(element, "href")
+    def _foreign(self, element: Element, barred: Barred) -> Foreign:
+        self.refusals.attributes(element, "lang")
+        language = element.get("lang", "")
+        if not is_language(language):
+            remedy = 'give it the tag of one, such as lang="fr"'
+            self.refusals.add(element, "H118", "is in no language", remedy)
+        return Foreign(language, self._filled(element, barred))
+
+    def _leaf(self, element: Element, barred: Barred) -> Leaf:
+        self.refusals.attributes(element, "value")
+        anchor = element.get("value", "")
+        if not _ANCHOR.fullmatch(anchor):
+            remedy = "let said(…), text(…) or body(…) write the element"
+            self.refusals.add(element, "H119", "has no anchor for its value", remedy)
+        return Leaf(anchor, self._filled(element, barred))
+
+    def _cross_reference(self, element: Element, barred: Barred) -> CrossReference:
+        form = self.refusals.choice(element, ("number", "page"))
+        link = self._link(element, barred, "class")
+        if not link.href.startswith("#"):
+            remedy = "link to # and an id of this document"
+            self.refusals.add(element, "H115", "refers to another document", remedy)
+        return CrossReference(form, link.href.removeprefix("#"), link.children)
+
+    def _link(self, element: Element, barred: Barred, *more: str) -> Link:
+        self.refusals.attributes(element, "href", *more)
         if "link" in barred:
             self.refusals.misplaced(element, "a link")
         href = element.get("href", "")

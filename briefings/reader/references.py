@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass, field
 
-from briefings.document import Note, NoteCall, is_identifier
+from briefings.document import ContentsOf, Note, NoteCall, is_identifier
 from briefings.reader.xhtml import Element, Refusals
 
 
@@ -15,7 +16,9 @@ class References:
     refusals: Refusals
     ids: set[str] = field(default_factory=set)
     links: list[tuple[Element, str]] = field(default_factory=list)
-    entries: list[tuple[Element, str]] = field(default_factory=list)
+    entries: list[tuple[Element, ContentsOf, str]] = field(default_factory=list)
+    exhibits: dict[ContentsOf, set[str | None]] = field(default_factory=lambda: defaultdict(set))
+    """Ids of figures and of tables."""
     headings: list[tuple[Element, int, str | None]] = field(default_factory=list)
     calls: list[tuple[Element, NoteCall]] = field(default_factory=list)
     notes: list[tuple[Element, Note]] = field(default_factory=list)
@@ -58,11 +61,12 @@ class References:
             if target not in self.ids:
                 remedy = "correct the id, or give it to the element that is meant"
                 self.refusals.add(element, "H113", f'links to a missing id "{target}"', remedy)
-        headings = {name for _, _, name in self.headings}
-        for element, target in self.entries:
-            if target not in headings:
-                what = f'links to "{target}", which is no heading'
-                self.refusals.add(element, "H113", what, "give the id to the heading itself")
+        listed = {**self.exhibits, "contents": {name for _, _, name in self.headings}}
+        for element, of, target in self.entries:
+            if target not in listed.get(of, ()):
+                noun = "heading" if of == "contents" else of[:-1]
+                what = f'links to "{target}", which is no {noun}'
+                self.refusals.add(element, "H113", what, f"give the id to the {noun} itself")
 
     def _numbers(self) -> None:
         called = {call.target for _, call in self.calls}

@@ -15,6 +15,8 @@ from briefings.reader.xhtml import Element, Refusals, blank
 WIDTHS_TOLERANCE = 0.5
 """How far the widths of a table's columns may be from 100 per cent in all."""
 
+_WIDE = " wide"
+"""What the class of a table too wide for an upright page ends in."""
 _PARTS = ("colgroup", "thead", "tbody")
 _WIDTH = re.compile(r"width: ?([0-9]{1,3}(?:\.[0-9]{1,6})?)%;?")
 
@@ -31,8 +33,9 @@ class Tables:
     def table(self, element: Element) -> Table | None:
         """A table, or none where its parts are not those of one."""
         self.refusals.attributes(element, "class", "id")
-        role = self.refusals.choice(element, get_args(TableRole))
+        role, wide = self._role(element)
         name = self.references.identify(element)
+        self.references.exhibits["tables"].add(name)
         if not self.refusals.in_order(element, "H110", _PARTS, ("caption", *_PARTS)):
             return None
         *captions, columns, head, body = element
@@ -42,7 +45,15 @@ class Tables:
         if len(heads) > 1:
             self.refusals.add(head, "H110", "has several rows", "write one row of heads")
         rows = self._rows(body, len(widths), head=False)
-        return Table(role, widths, heads[0] if heads else (), rows, caption, name)
+        return Table(role, widths, heads[0] if heads else (), rows, caption, name, wide)
+
+    def _role(self, element: Element) -> tuple[TableRole, bool]:
+        """The role of a table, and whether its class says that it is wide."""
+        roles: tuple[TableRole, ...] = get_args(TableRole)
+        shown = {f"{role}{_WIDE}": role for role in roles}
+        if wide := element.get("class", "").endswith(_WIDE):
+            return shown[self.refusals.choice(element, tuple(shown))], wide
+        return self.refusals.choice(element, roles), wide
 
     def _caption(self, element: Element) -> Inlines:
         self.refusals.attributes(element)

@@ -27,7 +27,7 @@ DEEPEST = 32
 VOCABULARY = frozenset(
     """
     h1 h2 h3 h4 p ul ol li table caption colgroup col thead tbody tr th td figure img figcaption
-    blockquote dl dt dd nav section aside header div strong em sup sub a br span
+    blockquote dl dt dd nav section aside header div strong em sup sub a br span data
     """.split()  # noqa: SIM905
 )
 """Every element there is."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import logging
+import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,12 +21,21 @@ from markupsafe import escape
 
 from briefings.document import Document
 from briefings.errors import ContentError, Place, Problem
+from briefings.languages import direction
 from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
+from briefings.typeset.backdrop import ADDRESS, drawings
+from briefings.typeset.chapters import titled
 
 PT_PER_PX = 0.75
+_NONE: Mapping[str, bytes] = {}
+
+BOOKS = frozenset(("book",))
+"""Layouts whose running heads show the title of the chapter."""
 
 NOTE_CALL = '<a role="doc-noteref"'
+NUMBERED_PAGES = re.compile(r'<nav class="|<a class="page"')
+FOOTNOTES = '<section class="footnotes"'
 WORD_JOINER = "\u2060"
 """Keeps a note's call on the line of the word before it; the engine parts them otherwise."""
 
@@ -63,10 +73,14 @@ def typeset(
     css = stylesheet(document, theme, templates)
     page = page_html(document, css, body_html(document, document.html))
     with _complaints(document):
-        source = weasyprint.HTML(string=page, url_fetcher=fetcher(document))
+        fetch = fetcher(document, drawings(document, theme))
+        source = weasyprint.HTML(string=page, url_fetcher=fetch)
         engine = source.render(pdf_variant="pdf/ua-1")
     body, used = _used(engine.pages[-1]._page_box)
-    pages = {name: n for n, page in enumerate(engine.pages, 1) for name in page.anchors}
+    pages: dict[str, int] = {}
+    for number, page in enumerate(engine.pages, 1):
+        for name in page.anchors:
+            pages.setdefault(name, number)  # a table has its id on every page that it goes on to
     return Typeset(document, theme, len(engine.pages), pages, used, body, fonts, engine)
 
 
@@ -74,17 +88,26 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
     """The style sheet of the printed page, from the theme's tokens."""
     layout = theme.layouts[document.layout]
     paper = PAPER_MM[layout.paper]
-    side = (layout.side.width + layout.side.gap) if layout.side else 0
+    aside = (layout.side.width + layout.side.gap) if layout.side else 0
+    margins = layout.margins.turned()
     mark = document.meta.marking
     return _sheet(templates).render(
         theme=theme,
         layout=layout,
         layout_name=document.layout,
+        book=document.layout in BOOKS,
         paper=paper,
         measure=round(paper[0] - layout.margins.left - layout.margins.right, 2),
-        side=side,
+        side=aside,
+        backdrop=ADDRESS if document.running.watermark else "",
+        backdrop_side=min(paper),
+        turned=margins,
+        turned_measure=round(paper[1] - margins.left - margins.right, 2),
         running=document.running,
-        page_of=_page_of(document.running.page_of),
+        page_of=_content(document.running.page_of, page="counter(page)", pages="counter(pages)"),
+        page_reference=_content(
+            f" {document.running.page_reference}", page="target-counter(attr(data-to url), page)"
+        ),
         marking=mark,
         mark=_mark(mark, theme.fonts["sans"]),
         families=families,
@@ -108,14 +131,15 @@ def css_string(text: str) -> str:
 def families(font: Font) -> str:
     """A font and what stands in for it, as CSS names them."""
     generic = {"serif", "sans-serif", "monospace"}
-    return ", ".join(n if n in generic else css_string(n) for n in (font.family, *font.fallback))
+    names = (font.family, *((font.complex,) if font.complex else ()), *font.fallback)
+    return ", ".join(n if n in generic else css_string(n) for n in names)
 
 
-def _page_of(form: str) -> str:
-    parts = form.replace("{page}", "\0counter(page)\0").replace("{pages}", "\0counter(pages)\0")
-    return " ".join(
-        p if p.startswith("counter(") else css_string(p) for p in parts.split("\0") if p
-    )
+def _content(form: str, **counters: str) -> str:
+    """*form* as CSS generates it, with a counter for each name in braces."""
+    parts = re.split(r"\{(\w+)\}", form)
+    said = (counters[part] if n % 2 else css_string(part) for n, part in enumerate(parts) if part)
+    return " ".join(said)
 
 
 def _mark(marking: str, font: Font) -> str:
@@ -142,15 +166,27 @@ def page_html(document: Document, css: str, body: str) -> str:
     }
     lines = [f'<meta name="{k}" content="{escape(v)}"/>' for k, v in named.items() if v]
     return (
-        f'<!DOCTYPE html><html lang="{escape(meta.language)}"><head><meta charset="utf-8"/>'
+        f'<!DOCTYPE html><html {language_attributes(meta.language)}><head><meta charset="utf-8"/>'
         f"<title>{escape(meta.title)}</title>{''.join(lines)}<style>{css}</style></head>"
         f'<body class="{escape(document.layout)}">{body}</body></html>'
     )
 
 
-def body_html(document: Document, html: str) -> str:
-    """*html*, which says what *document* does, as the engine wants it."""
-    body = _with_page_numbers(html) if "contents" in html else html
+def language_attributes(language: str) -> str:
+    """What ``<html>`` says of the document's language; its direction where that is not usual."""
+    said = f'lang="{escape(language)}"'
+    return f'{said} dir="rtl"' if direction(language) == "rtl" else said
+
+
+def body_html(document: Document, html: str, *, measured: bool = False) -> str:
+    """*html*, which says what *document* does, as the engine wants it.
+
+    If it is only *measured*, footnotes stay in one list, where each has the height that it will
+    have at the foot of its page.
+    """
+    body = _with_page_numbers(html) if NUMBERED_PAGES.search(html) else html
+    body = _with_footnotes(body) if FOOTNOTES in body and not measured else body
+    body = titled(body) if document.layout in BOOKS else body
     body = body.replace(NOTE_CALL, WORD_JOINER + NOTE_CALL)
     for name, asset in document.assets.items():
         source = f'src="asset:{escape(name)}"'
@@ -159,8 +195,12 @@ def body_html(document: Document, html: str) -> str:
 
 
 def _with_page_numbers(fragment: str) -> str:
-    """*fragment* with a leader and a page number after each entry of the contents."""
+    """*fragment* with the page after each entry of the contents, and each reference to a page."""
     root = html.fragment_fromstring(fragment, create_parent="div")
+    for link in root.iterfind(".//a[@class='page']"):
+        number = etree.Element("span", {"class": "on-page", "data-to": link.get("href", "")})
+        number.tail, link.tail = link.tail, None
+        link.addnext(number)
     for item in root.iterfind(".//nav/ol/li"):
         if (link := item.find("a")) is not None:
             # A link that is itself an item of a flex box is lost by the engine, and one that holds
@@ -173,18 +213,43 @@ def _with_page_numbers(fragment: str) -> str:
             entry.append(link)
             item.append(etree.Element("span", {"class": "leader"}))
             item.append(etree.Element("span", {"class": "page", "data-to": link.get("href", "")}))
-    inner = "".join(html.tostring(child, encoding="unicode") for child in root)
-    return str(inner)
+    return _inner(root)
 
 
-def fetcher(document: Document) -> Any:
-    """What the engine may fetch: the document's own pictures and nothing else."""
+def _with_footnotes(fragment: str) -> str:
+    """*fragment* with each footnote after its first call; the engine floats it to the foot."""
+    root = html.fragment_fromstring(fragment, create_parent="div")
+    (notes,) = root.iterfind(".//section[@class='footnotes']")
+    texts = {f"#{item.get('id')}": item for item in notes.iterfind("ol/li")}
+    for call in root.iterfind(".//a[@role='doc-noteref']"):
+        if (text := texts.pop(call.get("href", ""), None)) is None:
+            continue
+        note = etree.Element("span", {"class": "footnote", "id": text.get("id", "")})
+        number = etree.SubElement(note, "span", {"class": "note-number"})
+        number.text, number.tail = call.text, text.text
+        note.extend(text)
+        note.tail, call.tail = call.tail, None
+        call.addnext(note)
+    notes.drop_tree()
+    return _inner(root)
+
+
+def _inner(root: Any) -> str:
+    text = str(escape(root.text)) if root.text else ""
+    return text + "".join(html.tostring(child, encoding="unicode") for child in root)
+
+
+def fetcher(document: Document, drawn: Mapping[str, bytes] = _NONE) -> Any:
+    """What the engine may fetch: the document's own pictures, what is *drawn*, and nothing else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
     class Carried(URLFetcher):  # type: ignore[misc]
-        """Serves the document's own pictures and nothing else."""
+        """Serves the document's own pictures and what is drawn for it, and nothing else."""
 
         def fetch(self, url: str, headers: Any = None) -> Any:
+            if url in drawn:
+                svg = {"Content-Type": "image/svg+xml"}
+                return URLFetcherResponse(url, body=drawn[url], headers=svg)
             name = url.removeprefix("asset:")
             if url == name or name not in document.assets:
                 raise FatalURLFetchingError(f"not carried by the document: {url}")

@@ -10,7 +10,7 @@ import logging
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -23,6 +23,9 @@ from briefings.typeset import body_html, fetcher, page_html, stylesheet
 
 TALL_MM = 200_000
 """Height of the one page."""
+
+_ONE_PAGE = "table, :has(+ table) { page: auto !important }"
+"""What stands on landscape pages stays in the column, and is measured at its own width."""
 
 PT = 0.75
 """pt in a px of CSS."""
@@ -38,14 +41,16 @@ def proof(
     """The galley of *variants*, of which the first says all that *document* does."""
     import weasyprint
 
+    said = (body_html(document, variant.html, measured=True) for variant in variants)
     bodies = "".join(
-        f'<div data-variant="{n}">{_ID.sub("", body_html(document, variant.html))}</div>'
-        for n, variant in enumerate(variants)
+        f'<div data-variant="{n}">{_ID.sub("", body)}</div>' for n, body in enumerate(said)
     )
+    # A watermark takes no room.
+    document = replace(document, running=replace(document.running, watermark=""))
     layout = theme.layouts[document.layout]
     paper = PAPER_MM[layout.paper]
     css = stylesheet(document, theme, templates)
-    css += f"@page {{ size: {paper[0]}mm {TALL_MM}mm }}"
+    css += f"@page {{ size: {paper[0]}mm {TALL_MM}mm }} {_ONE_PAGE}"
     with _quiet():
         source = weasyprint.HTML(
             string=page_html(document, css, bodies), url_fetcher=fetcher(document)
@@ -58,8 +63,10 @@ def proof(
     for number, variant in reversed([*enumerate(variants)]):
         places = Places(variant.ranks, calling, parts)
         roots.append(_Reading(places).column(columns[number]))
-    height = (paper[1] - layout.margins.top - layout.margins.bottom) * PT_PER_MM
-    return Galley(roots[-1], parts, height)
+    margins, turned = layout.margins, layout.margins.turned()
+    height = paper[1] - margins.top - margins.bottom
+    lack = height - (paper[0] - turned.top - turned.bottom)
+    return Galley(roots[-1], parts, height * PT_PER_MM, lack * PT_PER_MM)
 
 
 @contextmanager
@@ -134,6 +141,7 @@ class _Reading:
             beside=box.is_floated(),
             clear=style["clear"] != "none" and not box.is_floated(),
             firm=getattr(box, "is_table_wrapper", False) and not _captioned(box),
+            turned=_own(style, "__turned") is not None,
         )
 
     def _rows(self, group: Any) -> Frame:
@@ -167,8 +175,13 @@ def _flows(box: Any) -> bool:
 
 def _stretches(style: Any) -> bool:
     """Whether the space above is that of the theme's style and not one that the page sets."""
-    cascaded = getattr(style, "cascaded", None) or {}
-    own, used = cascaded.get("__above"), cascaded.get("margin_top")
+    own, used = _own(style, "__above"), _own(style, "margin_top")
     if not own or not used:
         return False
-    return bool(own[0][0].value == getattr(used[0], "value", None))
+    return bool(own[0].value == getattr(used, "value", None))
+
+
+def _own(style: Any, name: str) -> Any:
+    """What the style sheet says of an element itself; of a property of ours, its tokens."""
+    cascaded = getattr(style, "cascaded", None) or {}
+    return cascaded[name][0] if name in cascaded else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from io import BytesIO
+from types import MappingProxyType
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.document import Document as WordDocument
@@ -16,9 +17,15 @@ _READABLE = 0o600 << 16
 
 def packed(document: WordDocument, instead: Mapping[str, bytes]) -> bytes:
     """The bytes of *document*; *instead* gives parts that were left empty until now, by name."""
-    saved, out = BytesIO(), BytesIO()
+    saved = BytesIO()
     document.save(saved)
-    with ZipFile(saved) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
+    return repacked(saved.getvalue(), instead)
+
+
+def repacked(package: bytes, instead: Mapping[str, bytes] = MappingProxyType({})) -> bytes:
+    """*package* as it is always written, with the parts *instead* in place of its own."""
+    out = BytesIO()
+    with ZipFile(BytesIO(package)) as source, ZipFile(out, "w", ZIP_DEFLATED) as target:
         for name in sorted(source.namelist(), key=lambda n: (n not in _FIRST, n)):
             entry = ZipInfo(name, _EPOCH)
             entry.compress_type = ZIP_DEFLATED

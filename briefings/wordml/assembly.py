@@ -2,31 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from io import BytesIO
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
 from docx.document import Document as WordDocument
 from docx.opc.packuri import PackURI
-from docx.opc.part import Part
+from docx.opc.part import Part, XmlPart
 
-from briefings.document import Document, Heading, walk
+from briefings.document import ChartData, Document, Heading, Note, walk
+from briefings.languages import direction
 from briefings.library.theme import Theme
+from briefings.watermark import ink, watermark
+from briefings.wordml import anchors, comments, directions, looks
 from briefings.wordml import geometry as g
-from briefings.wordml import looks
 from briefings.wordml.archive import packed
 from briefings.wordml.base import add_part, empty
-from briefings.wordml.fonts import Face, faces, font_table
+from briefings.wordml.charts import Paint, add_chart
+from briefings.wordml.fonts import Face, complex_font, faces, font_table
 from briefings.wordml.geometry import PageBox, page_box
+from briefings.wordml.media import Media, MediaType
+from briefings.wordml.mergebase import add_base
+from briefings.wordml.notes import add_notes, settings
 from briefings.wordml.numbering import Numbering
-from briefings.wordml.running import Runner, section
+from briefings.wordml.references import References
+from briefings.wordml.running import Runner
+from briefings.wordml.sections import Backdrop, PageSetup, Sections
 from briefings.wordml.sheet import Sheet
 from briefings.wordml.styles import Styler
 from briefings.wordml.tables import table_style
 from briefings.wordml.text import Bookmarks, Setter
-from briefings.wordml.xml import RELATION, Element, w
+from briefings.wordml.watermark import shape
+from briefings.wordml.xml import RELATION, Element, qualified, w
 
 _FONT = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 
@@ -42,26 +52,39 @@ class WordFile:
     numbering: Numbering
     sheet: Sheet = field(default_factory=Sheet)
     bookmarks: Bookmarks = field(default_factory=Bookmarks)
-    _running: dict[str, str] = field(default_factory=dict)
+    pages: Mapping[str, int] = field(default_factory=dict)
+    references: References = field(init=False)
+    _running: Counter[str] = field(default_factory=Counter)
+    """How many heads and feet there are."""
+    _media: Media = field(default_factory=Media)
+    _charts: int = 0
+
+    def __post_init__(self) -> None:
+        self.references = References.of(self.document, self.bookmarks, self.pages)
+        self.sheet.all(looks.CORE)
 
     @classmethod
-    def begun(cls, document: Document, theme: Theme) -> WordFile:
-        """A file with nothing in it yet but the styles that every file has."""
-        page = page_box(theme, document.layout)
-        numbering = Numbering(theme, document.layout, page, numbered_levels(document))
-        made = cls(document, theme, empty(theme, document.meta, page.text), page, numbering)
-        made.sheet.all(looks.CORE)
-        return made
+    def begun(cls, document: Document, theme: Theme, pages: Mapping[str, int]) -> WordFile:
+        """A file with nothing in it yet but the styles that every file has.
 
-    @property
-    def brings_cover(self) -> bool:
-        """Whether the file has a cover that the document's own is left out for."""
-        return False
+        *pages* gives the page of as many identifiers as are known.
+        """
+        mirrored = direction(document.meta.language) == "rtl"
+        page = replace(page_box(theme, document.layout), mirrored=mirrored)
+        numbering = Numbering(theme, document.layout, page, numbered_levels(document))
+        word = empty(theme, document.meta, page.text, theme.layouts[document.layout].facing)
+        return cls(document, theme, word, page, numbering, pages=pages)
 
     @property
     def setter(self) -> Setter:
         """Sets inlines in this file."""
-        return Setter(self.bookmarks, self.sheet.character, self._relate)
+        return Setter(
+            self.bookmarks,
+            self.sheet.character,
+            self._relate,
+            self.references.set,
+            leaf=anchors.marked,
+        )
 
     @property
     def book(self) -> bool:
@@ -71,50 +94,98 @@ class WordFile:
     def _relate(self, href: str) -> str:
         return self.word.part.relate_to(href, f"{RELATION}/hyperlink", is_external=True)
 
-    def image(self, data: bytes) -> str:
-        """The relationship id of a PNG or JPEG picture, which is stored once however often used."""
-        relation, _ = self.word.part.get_or_add_image(BytesIO(data))
-        return relation
+    def image(self, media_type: MediaType, data: bytes) -> str:
+        """The relationship id of a picture, which is stored once however often it is used."""
+        return self._media.add(self.word.part, media_type, data)
+
+    def chart(self, data: ChartData, scale: float) -> str:
+        """The relationship id of a chart whose type is made smaller by *scale*, as it is."""
+        size = self.theme.style("caption", self.document.layout).size * scale
+        paint = Paint(self.theme, size, self.document.meta.language)
+        self._charts += 1
+        return add_chart(self.word.part, self._charts, data, paint)
+
+    @property
+    def brings_cover(self) -> bool:
+        """Whether the file has a cover that the document's own is left out for."""
+        return False
+
+    def add_notes(self, notes: Iterable[Note]) -> None:
+        """Have Word keep *notes*, of the kind that the document has."""
+        kind = self.references.kind
+        assert kind is not None
+        add_notes(self.word.part, kind, notes, self.setter, self.sheet)
+        compatibility = self.word.settings.element.find(qualified("w:compat"))
+        compatibility.addprevious(settings(kind))
 
     # --- heads and feet ---
 
-    def run_heads(self, total: int, cover: bool) -> None:
-        """Write the heads and feet of first and other pages; *total* is the number of pages."""
-        document = self.document
-        runner = Runner(document.running, document.meta.marking, self.setter, self.sheet)
-        self._add_running("hdr", "header/default", runner.head(titled=True))
-        self._add_running("hdr", "header/first", runner.head(titled=False))
-        self._add_running("ftr", "footer/default", runner.foot(True, total))
-        self._add_running("ftr", "footer/first", runner.foot(not cover, total))
+    @property
+    def turned(self) -> PageBox:
+        """The landscape page, for tables too wide for an upright one."""
+        page = page_box(self.theme, self.document.layout, turned=True)
+        return replace(page, mirrored=self.page.mirrored)
 
-    def _add_running(self, tag: str, place: str, content: Sequence[Element]) -> None:
-        kind, _, page = place.partition("/")
-        name = f"{kind}{1 if page == 'default' else 2}"
-        _, self._running[place] = add_part(self.word.part, name, kind, w(tag, *content))
-
-    def section(self, kind: Literal["whole", "cover", "rest"]) -> Element:
-        """``w:sectPr``: of the whole file, or of a cover and what comes after it."""
-        page = self.page
-        if kind == "cover":
-            page = replace(page, top=g.COVER_TOP, bottom=g.COVER_BOTTOM)
-        return section(
-            page,
-            self.theme.style("running", self.document.layout).leading,
-            marked=bool(self.document.meta.marking),
-            references={} if kind == "rest" else self._running,
-            first=kind != "rest",
+    def sections(self, total: int) -> Sections:
+        """The sections of the file, of which *total* is the number of pages."""
+        document, page = self.document, self.page
+        runner = Runner(
+            document.running,
+            document.meta.marking,
+            self.setter,
+            self.sheet,
+            total,
+            self.theme.layouts[document.layout].facing,
         )
+        cover = replace(page, top=g.COVER_TOP, bottom=g.COVER_BOTTOM)
+        setup = PageSetup(
+            runner,
+            {"cover": cover, "front": page, "text": page, "turned": self.turned},
+            self.theme.style("running", document.layout).leading,
+            self.book,
+            self._add_running,
+            self._backdrop(),
+        )
+        return Sections(self.sheet, setup.properties)
+
+    def _backdrop(self) -> Backdrop | None:
+        """What draws the watermark behind the text of each page, if there is one."""
+        words = self.document.running.watermark
+        if not words:
+            return None
+        mark = watermark(words, (self.page.width, self.page.height))
+        return partial(shape, mark, ink(self.theme), self.theme.fonts["sans"].family)
+
+    def _add_running(self, kind: Literal["header", "footer"], content: Sequence[Element]) -> str:
+        self._running[kind] += 1
+        tag = {"header": "hdr", "footer": "ftr"}[kind]
+        name = f"{kind}{self._running[kind]}"
+        return add_part(self.word.part, name, kind, w(tag, *content))[1]
 
     # --- the end ---
 
     def finished(self, body: Sequence[Element], fonts: Mapping[str, Sequence[Path]]) -> bytes:
         """The bytes of the file with *body* in it and *fonts* embedded."""
+        self._tell(body)
+        self._add_styles()
+        add_part(self.word.part, "numbering", "numbering", self.numbering.part())
+        return packed(self.word, self._add_fonts(fonts, self._settle_directions()))
+
+    def _tell(self, body: Iterable[Element]) -> None:
+        """Put in *body*, with what finds its words again, comments, and the base of a merge."""
         story = self.word.element.body
         story.clear()
         story.extend(body)
-        self._add_styles()
-        add_part(self.word.part, "numbering", "numbering", self.numbering.part())
-        return packed(self.word, self._add_fonts(fonts))
+        if origin := self.document.origin:
+            anchors.settle(story, origin, self.bookmarks)
+            comments.add(self.word.part, story, origin, self.document.meta, self.setter, self.sheet)
+            add_base(self.word.part, origin, self.document.meta)
+
+    def _settle_directions(self) -> bool:
+        """Mark what is written from right to left; tell whether anything is."""
+        parts = (p for p in self.word.part.package.iter_parts() if isinstance(p, XmlPart))
+        language = self.document.meta.language
+        return sum(directions.settle(part.element, language) for part in parts) > 0
 
     def _add_styles(self) -> None:
         document, sheet = self.document, self.sheet
@@ -129,9 +200,15 @@ class WordFile:
         root = styler.part(sheet.looks.values(), sheet.characters.values(), ruled)
         add_part(self.word.part, "styles", "styles", root)
 
-    def _add_fonts(self, fonts: Mapping[str, Sequence[Path]]) -> dict[str, bytes]:
-        """Add the table of fonts; the fonts' own bytes are left to the packing."""
-        used = {font.family: font for font in self.theme.fonts.values()}
+    def _add_fonts(self, fonts: Mapping[str, Sequence[Path]], complex: bool) -> dict[str, bytes]:
+        """Add the table of fonts; the fonts' own bytes are left to the packing.
+
+        Families for complex scripts are in it only where the file has words in one.
+        """
+        named = self.theme.fonts.values()
+        used = {font.family: font for font in named}
+        if complex:
+            used |= {font.complex: complex_font(font.complex) for font in named if font.complex}
         root = w("fonts")
         part, _ = add_part(self.word.part, "fontTable", "fontTable", root)
         stored: dict[str, bytes] = {}

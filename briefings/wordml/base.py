@@ -21,7 +21,8 @@ from briefings.library.theme import Theme
 from briefings.wordml import properties
 from briefings.wordml.colours import theme_part
 from briefings.wordml.geometry import HYPHENATION_ZONE, twips
-from briefings.wordml.xml import NAMESPACES, RELATION, Element, element, serialise, val, w
+from briefings.wordml.proofing import document_language
+from briefings.wordml.xml import NAMESPACES, RELATION, Element, element, on, serialise, val, w
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -37,11 +38,14 @@ class _Part:
     root: Element
 
 
-def empty(theme: Theme, meta: Meta, measure: float) -> WordDocument:
-    """An empty document in the theme's colours, opened by python-docx; *measure* is in pt."""
+def empty(theme: Theme, meta: Meta, measure: float, facing: bool = False) -> WordDocument:
+    """An empty document in the theme's colours, opened by python-docx; *measure* is in pt.
+
+    *facing* says that even pages mirror the others.
+    """
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_STORED) as archive:
-        for path, root in _files(theme, meta, measure).items():
+        for path, root in _files(theme, meta, measure, facing).items():
             archive.writestr(path, serialise(root))
     packed.seek(0)
     return docx.Document(packed)
@@ -57,7 +61,7 @@ def add_part(owner: Part, name: str, kind: str, root: Element) -> tuple[XmlPart,
     return part, owner.relate_to(part, f"{RELATION}/{kind}")
 
 
-def _files(theme: Theme, meta: Meta, measure: float) -> Mapping[str, Element]:
+def _files(theme: Theme, meta: Meta, measure: float, facing: bool) -> Mapping[str, Element]:
     of_package = (
         _Part("word/document.xml", f"{WORD}.document.main+xml", "officeDocument", _body()),
         _Part("docProps/core.xml", f"{PACKAGE}.core-properties+xml", "", properties.core(meta)),
@@ -75,7 +79,12 @@ def _files(theme: Theme, meta: Meta, measure: float) -> Mapping[str, Element]:
         ),
     )
     of_document = (
-        _Part("word/settings.xml", f"{WORD}.settings+xml", "settings", _settings(meta, measure)),
+        _Part(
+            "word/settings.xml",
+            f"{WORD}.settings+xml",
+            "settings",
+            _settings(meta, measure, facing),
+        ),
         _Part("word/theme/theme1.xml", f"{OFFICE}.theme+xml", "theme", theme_part(theme)),
     )
     parts = (*of_package, *of_document)
@@ -124,7 +133,7 @@ def _body() -> Element:
     return element("w:document", {"mc:Ignorable": "w14"}, w("body", w("sectPr")), also=prefixes)
 
 
-def _settings(meta: Meta, measure: float) -> Element:
+def _settings(meta: Meta, measure: float, facing: bool) -> Element:
     """Layout as in Word 2013 and later; no field is to be updated, so that Word asks nothing."""
     slots = (
         *((f"{kind}{n}", f"{word}{n}") for n in (1, 2) for kind, word in _SCHEME),
@@ -136,13 +145,15 @@ def _settings(meta: Meta, measure: float) -> Element:
         "settings",
         w("zoom", percent=100),
         val("embedTrueTypeFonts"),
+        on("mirrorMargins", facing),
         val("defaultTabStop", 720),
         val("autoHyphenation"),
         val("hyphenationZone", twips(measure * HYPHENATION_ZONE)),
         val("doNotHyphenateCaps"),
+        on("evenAndOddHeaders", facing),
         val("characterSpacingControl", "doNotCompress"),
         _compatibility(),
-        w("themeFontLang", val=meta.language),
+        document_language(meta.language, "w:themeFontLang"),
         w("clrSchemeMapping", **dict(slots)),
         val("decimalSymbol", "."),
         val("listSeparator", ","),

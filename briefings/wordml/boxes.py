@@ -16,6 +16,9 @@ from briefings.wordml.xml import Element, Value, element, w
 _Rule = tuple[ColourRole, float, int]
 """Colour, width and distance from the text, pt."""
 _Rules = dict[str, _Rule]
+_OPPOSITE = {"left": "right", "right": "left"}
+_SIDES = ("top", "left", "bottom", "right")
+"""Sides of a paragraph's border, in the order of the schema."""
 
 
 def border(theme: Theme, side: str, role: ColourRole, width: float, space: int = 0) -> Element:
@@ -30,12 +33,18 @@ def tinted(box: Box | None, page: PageBox) -> bool:
 
 
 def box_rules(theme: Theme, box: Box, page: PageBox) -> Element:
-    """``w:pBdr`` of a box."""
-    return w("pBdr", *(border(theme, side, *rule) for side, rule in _rules(box, page).items()))
+    """``w:pBdr`` of a box. Its sides are those of the paper, unlike those of indents and tables."""
+    rules = _rules(box, page)
+    if page.mirrored:
+        opposed = {_OPPOSITE.get(side, side): rule for side, rule in rules.items()}
+        rules = {side: opposed[side] for side in _SIDES if side in opposed}
+    return w("pBdr", *(border(theme, side, *rule) for side, rule in rules.items()))
 
 
 def box_inset(box: Box | None, page: PageBox) -> tuple[float, float]:
-    """What the text of a box stands in from its edges at the left and right, pt."""
+    """What the text of a box stands in from its edges where lines begin and end, pt."""
+    if box == "pull" and not page.side:
+        return g.PULL_SIDES, g.PULL_SIDES
     rules = _rules(box, page) if box else {}
     sides = (rules.get(side) for side in ("left", "right"))
     left, right = (rule[1] + rule[2] if rule else 0.0 for rule in sides)
@@ -59,6 +68,11 @@ def _rules(box: Box, page: PageBox) -> _Rules:
             return {"top": ("rule", g.REMARK_RULE, g.REMARK_PADDING)}
         case "quotation":
             return {"left": ("accent", g.QUOTATION_RULE, g.QUOTATION_PADDING)}
+        case "pull" if page.side:
+            return {"top": ("accent", g.PULL_RULE, g.PULL_PADDING_BESIDE)}
+        case "pull":
+            close: _Rule = ("accent", g.PULL_CLOSE, g.PULL_PADDING)
+            return {"top": ("accent", g.PULL_RULE, g.PULL_PADDING), "bottom": close}
 
 
 def _padded(
@@ -76,15 +90,16 @@ def _padded(
 
 
 def frame(look: Look, page: PageBox) -> Element | None:
-    """``w:framePr`` of a look that stands in a frame at the right on such a page."""
+    """``w:framePr`` of a look that stands in a frame where the lines of such a page end."""
+    side = "left" if page.mirrored else "right"
     if look.frame == "masthead":
-        return _frame(page.full / 2, 0, "margin", g.MASTHEAD_RULE + g.MASTHEAD_PADDING)
+        return _frame(page.full / 2, 0, "margin", side, g.MASTHEAD_RULE + g.MASTHEAD_PADDING)
     if look.frame == "side" and page.side:
-        return _frame(page.side, page.gap, "text", g.CALLOUT_DROP)
+        return _frame(page.side, page.gap, "text", side, g.CALLOUT_DROP)
     return None
 
 
-def _frame(width: float, gap: float, anchor: str, drop: float) -> Element:
+def _frame(width: float, gap: float, anchor: str, side: str, drop: float) -> Element:
     return w(
         "framePr",
         w=twips(width),
@@ -92,6 +107,6 @@ def _frame(width: float, gap: float, anchor: str, drop: float) -> Element:
         wrap="around",
         vAnchor=anchor,
         hAnchor="margin",
-        xAlign="right",
+        xAlign=side,
         y=twips(drop),
     )

@@ -25,13 +25,16 @@ class Tables:
     def set(self, block: Table) -> list[Element]:
         """A table with its caption above it, or a little space where it has none."""
         compositor = self.compositor
-        made = [compositor.caption(block.caption) if block.caption else compositor.separator()]
-        room = compositor.room
-        widths = tables.grid(room, block.widths)
+        above = compositor.caption(block.caption, "Table", block.id) if block.caption else None
+        made = [compositor.separator() if above is None else above]
+        room, turned = compositor.room, block.wide and compositor.file.book
+        width = compositor.file.turned.full if turned else room
+        widths = tables.grid(width, block.widths)
         head, *body = [self._row(cells, widths) for cells in (block.head, *block.body)]
         compositor.room = room
         compositor.file.sheet.tables[block.role] = None
-        made.append(tables.table(block.role, widths, head, body, plain_text(block.caption)))
+        words, mirrored = plain_text(block.caption), compositor.file.page.mirrored
+        made.append(tables.table(block.role, widths, head, body, words, mirrored))
         return compositor.marked(made, block.id)
 
     def _row(self, cells: Sequence[Cell], widths: Sequence[int]) -> list[list[Element]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefings.document import LabelRole
@@ -30,6 +30,8 @@ class CharacterLook:
     """Colour of the characters where it is no role of the theme, ``#rrggbb``."""
     fill: str | None = None
     """Colour behind the characters, ``#rrggbb``."""
+    latin: bool = False
+    """Whether it has Latin letters only, so that its blanks are theirs in any document."""
 
     @property
     def custom(self) -> bool:
@@ -49,9 +51,15 @@ NOTE_CALL = CharacterLook(
     colour="accent",
     raised="superscript",
 )
+FOOTNOTE_CALL = replace(NOTE_CALL, id="FootnoteReference", name="footnote reference")
+NOTE_NUMBER = CharacterLook("NoteNumber", "Note Number", bold=True, colour="accent")
+"""The number at the head of a footnote or an endnote."""
+COMMENT_REFERENCE = CharacterLook("CommentReference", "annotation reference", size=8)
 SUPERSCRIPT = CharacterLook("Superscript", "Superscript", raised="superscript")
 SUBSCRIPT = CharacterLook("Subscript", "Subscript", raised="subscript")
 CAPTION_LABEL = CharacterLook("CaptionLabel", "Caption Label", bold=True, colour="primary")
+CHAPTER = CharacterLook("ChapterTitle", "Chapter Title")
+"""Looks like what is around it; by it, running heads find the title of the chapter."""
 MARKING = CharacterLook(
     "PageMarking", "Page Marking", size=g.MARKING_SIZE, bold=True, capitals=True, colour="ink"
 )

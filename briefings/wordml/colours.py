@@ -57,6 +57,8 @@ class HouseTheme(Theme):
     """A family, ``:major`` or ``:minor`` for the house's own, or nothing: as the text around."""
     ratio: float
     """What sizes and spaces of the theme were multiplied by."""
+    accented: bool
+    """Whether the accents of the house's own theme are its palette."""
 
 
 def rgb(colour: str) -> str:
@@ -66,10 +68,19 @@ def rgb(colour: str) -> str:
 
 def slot(theme: Theme, role: ColourRole) -> str | None:
     """Word's name for the role, where its theme has a place for it."""
+    if isinstance(theme, HouseTheme):
+        ink = theme.inks[role]
+        return ink.slot if ink.tint is None and ink.shade is None else None
     if role in _SLOTS:
         return _SLOTS[role]
     same = [n for n, c in enumerate(_palette(theme), 1) if rgb(c) == rgb(theme.colour(role))]
     return f"accent{same[0]}" if same else None
+
+
+def accent(theme: Theme, number: int) -> str | None:
+    """Word's name for the colour of a data series, counted from 0, where its theme has one."""
+    apart = isinstance(theme, HouseTheme) and not theme.accented
+    return None if apart else f"accent{number + 1}"
 
 
 def _palette(theme: Theme) -> tuple[str, ...]:
@@ -92,18 +103,22 @@ def shading(theme: Theme, role: ColourRole) -> Element:
     return element("w:shd", {"w:val": "clear", "w:color": "auto", **fill})
 
 
-def fonts(theme: Theme, role: FontRole) -> Element | None:
+def fonts(theme: Theme, role: FontRole, latin_only: bool = False) -> Element | None:
     """``w:rFonts`` for a role of the theme; none where it is as the text around it."""
-    kinds = ("ascii", "hAnsi", "eastAsia", "cs")
-    family = theme.fonts[role].family
+    font = theme.fonts[role]
     if isinstance(theme, HouseTheme):
-        family = theme.faces[role]
-        if family.startswith(":"):
-            said = {name: f"{family[1:]}{script}" for name, script in _OF_THEME.items()}
-            return element("w:rFonts", said)
-        if not family:
-            return None
-    return element("w:rFonts", {f"w:{kind}": family for kind in kinds})
+        return _house_fonts(theme.faces[role])
+    latin = dict.fromkeys(("w:ascii", "w:hAnsi", "w:eastAsia"), font.family)
+    complex = font.family if latin_only else font.complex or font.family
+    return element("w:rFonts", {**latin, "w:cs": complex})
+
+
+def _house_fonts(face: str) -> Element | None:
+    if face.startswith(":"):
+        said = {name: f"{face[1:]}{script}" for name, script in _OF_THEME.items()}
+        return element("w:rFonts", said)
+    kinds = ("ascii", "hAnsi", "eastAsia", "cs")
+    return element("w:rFonts", {f"w:{kind}": face for kind in kinds}) if face else None
 
 
 def theme_part(theme: Theme) -> Element:
@@ -134,9 +149,9 @@ def _scheme(theme: Theme) -> Element:
 
 def _font_scheme(theme: Theme) -> Element:
     def fonts_of(name: str, role: FontRole) -> Element:
-        latin = element("a:latin", {"typeface": theme.fonts[role].family})
-        others = (element(f"a:{script}", {"typeface": ""}) for script in ("ea", "cs"))
-        return element(name, None, latin, *others)
+        font = theme.fonts[role]
+        faces = (("latin", font.family), ("ea", ""), ("cs", font.complex or ""))
+        return element(name, None, *(element(f"a:{s}", {"typeface": f}) for s, f in faces))
 
     major, minor = fonts_of("a:majorFont", _MAJOR), fonts_of("a:minorFont", _MINOR)
     return element("a:fontScheme", {"name": theme.name}, major, minor)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from briefings.document import GroupRole, Inlines
-from briefings.wordml import characters, looks
+from briefings.wordml import looks
 from briefings.wordml.assembly import WordFile
 from briefings.wordml.boxes import frame
+from briefings.wordml.captions import Counted, caption
 from briefings.wordml.looks import Look, Zone
 from briefings.wordml.numbering import number_of
 from briefings.wordml.text import paragraph
@@ -37,10 +38,10 @@ class Compositor:
         """A paragraph of *children* in *look*."""
         return self.paragraph(look, self.file.setter.runs(children), identifier)
 
-    def caption(self, children: Inlines) -> Element:
-        """A caption, its label in the colour of headings."""
-        setter = replace(self.file.setter, strong=characters.CAPTION_LABEL)
-        return self.paragraph(looks.CAPTION, setter.runs(children))
+    def caption(self, children: Inlines, sequence: Counted, identifier: str | None) -> Element:
+        """The caption of what *identifier* names, counted in *sequence*."""
+        runs = caption(children, sequence, identifier, self.file.setter)
+        return self.paragraph(looks.CAPTION, runs)
 
     def separator(self) -> Element:
         """An empty line between what Word would join, and above a table without a caption."""

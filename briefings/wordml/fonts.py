@@ -20,6 +20,8 @@ from briefings.wordml.xml import Element, element, val, w
 _KEYS = UUID("8f0b6f0e-8b0a-5d0c-9c37-5f3b5a3d7c11")
 """Name space of the keys that fonts are disguised with; each follows from the font's bytes."""
 _DISGUISED = 32
+_CHARSETS = {6: "B2", 5: "B1"}
+"""Arabic and Hebrew: bits of ulCodePageRange1 (OpenType, OS/2), and Windows' numbers for them."""
 _TRUETYPE = b"\x00\x01\x00\x00"
 _FORBIDDEN = 0x0002
 """Bit of fsType: restricted licence embedding (OpenType, OS/2)."""
@@ -115,7 +117,7 @@ def font_table(font: Font, embedded: Sequence[tuple[Face, str]]) -> Element:
         "font",
         val("altName", instead) if instead else None,
         val("panose1", first.panose) if first else None,
-        val("charset", "00"),
+        val("charset", _charset(first)),
         val("family", "roman" if "serif" in font.fallback else "swiss"),
         val("pitch", "variable"),
         _signature(first.signature) if first else None,
@@ -125,6 +127,17 @@ def font_table(font: Font, embedded: Sequence[tuple[Face, str]]) -> Element:
         ),
         name=font.family,
     )
+
+
+def complex_font(family: str) -> Font:
+    """A family for complex scripts, which on most machines Times New Roman has letters of."""
+    return Font(family=family, fallback=("Times New Roman", "serif"))
+
+
+def _charset(face: Face | None) -> str:
+    """The character set of Windows that a family is for, by the code pages it covers (OS/2)."""
+    pages = int(face.signature[4], 16) if face else 0
+    return next((name for bit, name in _CHARSETS.items() if pages >> bit & 1), "00")
 
 
 def _signature(values: Sequence[str]) -> Element:

@@ -44,6 +44,8 @@ class PageBox:
     side: float = 0
     """Width of the side column, 0 where there is none."""
     gap: float = 0
+    mirrored: bool = False
+    """Whether it is read from right to left: left and right change places, the side column too."""
 
     @property
     def full(self) -> float:
@@ -66,11 +68,11 @@ class PageBox:
         return self.height - self.top - self.bottom
 
 
-def page_box(theme: Theme, layout: str) -> PageBox:
-    """The page of the layout of that name."""
+def page_box(theme: Theme, layout: str, turned: bool = False) -> PageBox:
+    """The page of the layout of that name, upright or *turned* to landscape."""
     found = theme.layouts[layout]
-    width, height = PAPER_MM[found.paper]
-    margins, side = found.margins, found.side
+    width, height = PAPER_MM[found.paper][:: -1 if turned else 1]
+    margins, side = found.margins.turned() if turned else found.margins, found.side
     lengths = (width, height, margins.top, margins.right, margins.bottom, margins.left)
     column = (side.width, side.gap) if side else (0, 0)
     return PageBox(*(length * PT_PER_MM for length in (*lengths, *column)))
@@ -101,6 +103,14 @@ REMARK_RULE = 0.5
 REMARK_PADDING = 4
 QUOTATION_RULE = 2.0
 QUOTATION_PADDING = 12
+PULL_RULE, PULL_CLOSE = 2.0, 1.0
+"""Rules over a pull quote and, across the text, under it."""
+PULL_PADDING = 8
+PULL_SIDES = 24.0
+PULL_PADDING_BESIDE = 5
+PULL_BESIDE, PULL_ACROSS = (12.5, 16.0), (15.0, 20.0)
+"""Size and leading of a pull quote in the side column, and across the text."""
+PULL_ABOVE, PULL_BELOW = 14.0, 8.0
 CELL_BLOCK = 3.2
 """Above and below the text of a table cell."""
 CELL_INLINE = 6.0
@@ -115,6 +125,11 @@ TABLE_CLOSE = 1.0
 TABLE_ABOVE = 11.0
 """Above tables and figures, whatever feathering does; without a caption, an empty line."""
 CAPTION_BELOW = 4.0
+NOTE_RULE = 10.5
+"""Between the text and the notes at the foot of a page, with the rule in it."""
+FORMULA_SPACE = 9.0
+"""Above and below a formula. What is above is part of its line, so that one which Word sets higher
+than the PDF takes no more room."""
 LIST_STEP = 13.0
 """What a list is indented by, its mark standing at the left edge."""
 JUDGEMENT_STEP = 16.0
@@ -126,6 +141,8 @@ CONTENTS_STEP = 13.0
 CONTENTS_NUMBERS = (13.0, 20.0, 27.0)
 """Width of the column of numbers in the contents, by level."""
 CONTENTS_BELOW = 8.0
+CONTENTS_NEXT = 24.0
+"""Above the heading of a list of figures or tables."""
 BACK_HEADING = (15.0, 19.0)
 """Size and leading of headings of the back matter of a book."""
 BACK_ABOVE = 24.0
@@ -153,6 +170,8 @@ LETTER_EMS = 0.45
 """What each letter of a word such as "Annex" adds to that column, in ems."""
 PANEL_EDGE = 1
 """Rule in the colour of a panel that carries its padding, and is part of it."""
+MARK_GAP, NUMBER_GAP_EMS = 5.0, 0.5
+"""Between the mark of a list or heading and its text, where marks are centred in a column."""
 LENIENCE = 1.0
 """What Word's pages are deeper than the PDF's: lengths are rounded to twips, which adds up."""
 EDGE = 8.0

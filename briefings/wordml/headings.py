@@ -10,7 +10,11 @@ from briefings.wordml import characters, looks, roles
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.looks import Look, Zone
 from briefings.wordml.numbering import Counter, number_of
+from briefings.wordml.text import PLAIN
 from briefings.wordml.xml import Element, val
+
+CHAPTER_LEVEL = 2
+"""Level of the headings that are shown at the heads of the pages of a book."""
 
 _LETTERED = re.compile(r"(.*?)([A-Z](?:\.\d+)*)")
 """The number of an annex: "A", "Annex A", "A.1"."""
@@ -39,7 +43,9 @@ class Headings:
         if self.compositor.file.document.numbered and look in looks.HEADINGS:
             look, number = self._numbered(block, look)
             counted = look in looks.HEADINGS
-        runs = setter.runs(block.children)
+        chapter = self.compositor.file.book and block.level == CHAPTER_LEVEL
+        manner = PLAIN.under(characters.CHAPTER) if chapter else PLAIN
+        runs = setter.runs(block.children, manner)
         if block.number and not counted:
             runs = [*setter.styled(f"{block.number} ", characters.LABELS["number"]), *runs]
         return self.compositor.paragraph(look, runs, block.id, number, outline)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from briefings.document import Block, List, ListItem, Paragraph
 from briefings.wordml import roles
 from briefings.wordml.compositor import Compositor
+from briefings.wordml.keeping import together
 from briefings.wordml.looks import Look, Mark, Zone
-from briefings.wordml.numbering import LEVELS, number_of
+from briefings.wordml.numbering import LIST_LEVELS, number_of
 from briefings.wordml.xml import Element
 
 Recurse = Callable[[Block, Zone], list[Element]]
@@ -26,14 +27,14 @@ class Lists:
 
     def set(self, block: List, zone: Zone, depth: int = 0) -> Iterator[Element]:
         """A list; one that counts starts again at 1."""
-        depth = min(depth, LEVELS - 1)
+        depth = min(depth, LIST_LEVELS - 1)
         of = roles.mark(block.role, block.ordered)
         look = roles.item(of, zone, depth)
         number = self._number(look, of)
         for item in block.items:
             first = zone == "cell" and item is block.items[0] and depth == 0
             shown = roles.raised(look, 0, "First") if first else look
-            yield from self._item(item, shown, deepcopy(number), of, zone, depth)
+            yield from together([*self._item(item, shown, deepcopy(number), of, zone, depth)])
 
     def _number(self, look: Look, of: Mark) -> Element | None:
         if look.numbered is None:

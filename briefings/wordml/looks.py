@@ -12,10 +12,18 @@ from typing import Literal
 from briefings.library.theme import ColourRole, StyleRole
 from briefings.wordml import geometry as g
 
-Zone = Literal["text", "panel", "recommendations", "callout", "cell", "sources", "cover"]
+Zone = Literal["text", "panel", "recommendations", "callout", "pull", "cell", "sources", "cover"]
 """A place on the page whose paragraphs look alike."""
 Box = Literal[
-    "panel", "recommendations", "callout", "masthead", "cover", "imprint", "remark", "quotation"
+    "panel",
+    "recommendations",
+    "callout",
+    "masthead",
+    "cover",
+    "imprint",
+    "remark",
+    "quotation",
+    "pull",
 ]
 """Rules and shading around paragraphs."""
 Align = Literal["left", "right", "centre"]
@@ -34,8 +42,12 @@ BUILT_IN = frozenset(
         "TOC Heading",
         *(f"toc {level}" for level in (1, 2, 3)),
         "caption",
+        *(f"{kind} {word}" for kind in ("footnote", "endnote") for word in ("text", "reference")),
+        "table of figures",
         "endnote text",
         "endnote reference",
+        "annotation text",
+        "annotation reference",
         "Quote",
         "header",
         "footer",
@@ -47,7 +59,7 @@ BUILT_IN = frozenset(
         *(
             f"List {word}{depth}"
             for word in ("Bullet", "Number", "Continue")
-            for depth in ("", " 2", " 3")
+            for depth in ("", " 2", " 3", " 4", " 5")
         ),
     )
 )
@@ -99,9 +111,11 @@ class Look:
     """Whether all figures are equally wide."""
     column: float = 0
     """Width of its column of numbers."""
-    tab: Literal["head", "foot", "dots"] | None = None
+    tab: Literal["head", "foot", "dots", "hanging"] | None = None
     gallery: bool = False
     """Whether Word offers it in its gallery of styles."""
+    turned: bool = False
+    """Whether it stands on landscape pages."""
 
     @property
     def custom(self) -> bool:
@@ -179,6 +193,7 @@ CONTENTS = tuple(
     )
     for level in (1, 2, 3)
 )
+EXHIBITS = replace(CONTENTS[0], id="TableofFigures", name="table of figures", column=0)
 CAPTION = Look(
     "Caption",
     "caption",
@@ -190,13 +205,23 @@ CAPTION = Look(
     gallery=True,
 )
 FIGURE = Look("Figure", "Figure", "body", full=True, above=0, size=1, automatic=True)
+FORMULA = Look(
+    "Formula",
+    "Formula",
+    "body",
+    above=0,
+    below=g.FORMULA_SPACE,
+    align="centre",
+    keep_next=True,
+    automatic=True,
+)
 SEPARATOR = Look(
     "Separator", "Separator", "body", full=True, above=0, leading=g.TABLE_ABOVE, keep_next=True
 )
 """An empty line, where Word would join what touches."""
 NOTE = Look(
-    "EndnoteText",
-    "endnote text",
+    "NoteText",
+    "Note Text",
     "note",
     following=None,
     indent=g.LIST_STEP,
@@ -205,6 +230,14 @@ NOTE = Look(
     numbered=("note", "text", 0),
     leads=True,
 )
+ENDNOTE = replace(
+    NOTE, id="EndnoteText", name="endnote text", numbered=None, leads=False, tab="hanging"
+)
+"""A note that Word keeps and numbers itself; a tab parts its number from its words."""
+FOOTNOTE = replace(ENDNOTE, id="FootnoteText", name="footnote text")
+NOTE_RULE = Look("NoteSeparator", "Note Separator", "note", above=0, leading=g.NOTE_RULE)
+"""The short rule that parts notes from the text."""
+COMMENT = Look("CommentText", "annotation text", "fact", full=True, following=None, above=0)
 TERM = Look(
     "DefinitionTerm",
     "Definition Term",
@@ -218,15 +251,39 @@ DEFINITION = Look(
 )
 QUOTE = Look("Quote", "Quote", "quotation", box="quotation", hyphenated=True, gallery=True)
 QUOTE_ATTRIBUTION = Look("QuoteAttribution", "Quote Attribution", "attribution", box="quotation")
+PULL_QUOTE = Look(
+    "PullQuote",
+    "Pull Quote",
+    "quotation",
+    above=g.PULL_ABOVE,
+    box="pull",
+    frame="side",
+    gallery=True,
+)
+PULL_ATTRIBUTION = Look(
+    "PullQuoteAttribution", "Pull Quote Attribution", "attribution", box="pull", frame="side"
+)
 HEADER = Look("Header", "header", "running", full=True, following=None, above=0, tab="head")
 FOOTER = replace(HEADER, id="Footer", name="footer", tab="foot")
+
+
+def turned(look: Look) -> Look:
+    """A running head or foot as it is on landscape pages, whose margins are further apart."""
+    word = look.name.capitalize()
+    return replace(look, id=f"{word}Landscape", name=f"{word} Landscape", turned=True)
+
+
+SECTION_END = Look("SectionEnd", "Section End", "body", full=True, above=0, size=1, leading=1)
+"""An empty line of no height to speak of, where a section ends in no paragraph."""
 CELL = Look(
     "TableText", "Table Text", "table-text", full=True, above=0, following=None, tabular=True
 )
 CELL_NEXT = replace(
     CELL, id="TableTextNext", name="Table Text Next", parent=CELL, above=g.CELL_NEXT_ABOVE
 )
-CELL_HEAD = replace(CELL, id="TableHeading", name="Table Heading", token="table-head")
+CELL_HEAD = replace(
+    CELL, id="TableHeading", name="Table Heading", token="table-head", keep_next=True
+)
 CELL_ROW_HEAD = replace(
     CELL, id="TableRowHeading", name="Table Row Heading", bold=True, colour="primary"
 )

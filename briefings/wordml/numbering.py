@@ -13,11 +13,13 @@ from briefings.wordml.colours import coloured, fonts
 from briefings.wordml.geometry import PageBox, half_points, twips
 from briefings.wordml.looks import HEADINGS, Look, Mark, Zone
 from briefings.wordml.roles import item
-from briefings.wordml.styles import number_width
-from briefings.wordml.xml import Element, element, val, w
+from briefings.wordml.styles import hung, number_width
+from briefings.wordml.xml import Element, element, on, val, w
 
-LEVELS = 3
-"""Levels of headings, and of lists in lists."""
+LIST_LEVELS = 9
+"""Levels of lists in lists, as many as Word has."""
+
+_HEADING_LEVELS = len(HEADINGS)
 
 DASH = "–"
 _DASHED = frozenset(("bullet", "pro", "con", "indicator"))
@@ -109,9 +111,9 @@ class Numbering:
     def _abstracts(self) -> Iterator[Element]:
         for (kind, zone), number in self._definitions.items():
             if kind == "headings" or kind == "annexes":
-                levels = [self._heading_level(kind, level) for level in range(LEVELS)]
+                levels = [self._heading_level(kind, level) for level in range(_HEADING_LEVELS)]
             else:
-                levels = [self._level(kind, zone, level) for level in range(LEVELS)]
+                levels = [self._level(kind, zone, level) for level in range(LIST_LEVELS)]
             name = val("multiLevelType", "multilevel")
             yield w("abstractNum", name, *levels, abstractNumId=number)
 
@@ -119,14 +121,16 @@ class Numbering:
         look = item(mark, zone, level)
         kind, text = _label(mark, level, boxed=look.hanging > look.indent / (level + 1))
         left = look.indent + box_inset(look.box, self.page)[0]
+        centred = self.page.mirrored and look.box is None
+        hanging = hung(look.hanging, g.MARK_GAP, self.page) if centred else look.hanging
         return w(
             "lvl",
             val("start", 1),
             val("numFmt", kind),
             self._leader((mark, zone, level)),
             val("lvlText", text),
-            val("lvlJc", "left"),
-            w("pPr", w("ind", left=twips(left), hanging=twips(look.hanging))),
+            val("lvlJc", "center" if centred else "left"),
+            w("pPr", w("ind", left=twips(left), hanging=twips(hanging))),
             self._run(mark, zone, look),
             ilvl=level,
         )
@@ -145,26 +149,32 @@ class Numbering:
         return w(
             "rPr",
             fonts(self.theme, font),
-            val("b", None if bold else 0),
+            *(val(name, None if bold else 0) for name in ("b", "bCs")),
             val("i", 0),
             element("w:color", coloured(self.theme, colour)),
             *(val(name, half_points(size)) for name in ("sz", "szCs")),
+            on("rtl", self.page.mirrored),
         )
 
     def _heading_level(self, kind: _Headings, level: int) -> Element:
         steps = ".".join(f"%{n + 1}" for n in range(level + 1))
         linked = kind == "headings"
         word = "" if linked or level else self._annex
-        width = twips(number_width(self.theme, self.layout, level, len(word)))
+        width = number_width(self.theme, self.layout, level, len(word))
+        gap = self.theme.style(HEADINGS[level].token, self.layout).size * g.NUMBER_GAP_EMS
         return w(
             "lvl",
             val("start", 1),
             val("numFmt", "decimal" if linked or level else "upperLetter"),
             val("pStyle", HEADINGS[level].id) if linked and level in self.numbered else None,
             val("lvlText", word + steps),
-            val("lvlJc", "left"),
-            w("pPr", w("ind", left=width, hanging=width)),
-            w("rPr", element("w:color", coloured(self.theme, "accent"))),
+            val("lvlJc", "center" if self.page.mirrored else "left"),
+            w("pPr", w("ind", left=twips(width), hanging=twips(hung(width, gap, self.page)))),
+            w(
+                "rPr",
+                element("w:color", coloured(self.theme, "accent")),
+                on("rtl", self.page.mirrored),
+            ),
             ilvl=level,
         )
 
@@ -187,7 +197,7 @@ def _label(mark: Mark, level: int, boxed: bool) -> tuple[str, str]:
         return "none", ""
     if mark in ("judgement", "note"):
         return "decimal", f"{space}%{level + 1}"
-    return _FORMATS[level], f"{space}%{level + 1}."
+    return _FORMATS[level % len(_FORMATS)], f"{space}%{level + 1}."
 
 
 def _instance(instance: _Instance) -> Element:
@@ -202,14 +212,14 @@ class Counter:
     """Counts headings as Word will, to know the numbers that it will print."""
 
     lettered: bool = False
-    _counts: list[int] = field(default_factory=lambda: [0] * LEVELS)
+    _counts: list[int] = field(default_factory=lambda: [0] * _HEADING_LEVELS)
 
     def counts(self, number: str, level: int) -> bool:
         """Whether the next heading of *level* gets *number*; it is counted if so."""
         ahead = [*self._counts[:level], self._counts[level] + 1]
         if number != self._printed(ahead):
             return False
-        self._counts = [*ahead, *[0] * (LEVELS - len(ahead))]
+        self._counts = [*ahead, *[0] * (_HEADING_LEVELS - len(ahead))]
         return True
 
     def _printed(self, counts: list[int]) -> str:

@@ -37,11 +37,14 @@ def core(meta: Meta) -> Element:
 
 
 def _date(name: str, text: str) -> Element:
+    return element(name, {"xsi:type": "dcterms:W3CDTF"}, text=moment(text), also=("xsi", "dcterms"))
+
+
+def moment(text: str) -> str:
     """A date of W3CDTF in UTC, as Word writes it; a time without a zone is taken to be in it."""
     when = datetime.fromisoformat(text)
     when = when.replace(tzinfo=UTC) if when.tzinfo is None else when.astimezone(UTC)
-    text = when.strftime("%Y-%m-%dT%H:%M:%SZ")
-    return element(name, {"xsi:type": "dcterms:W3CDTF"}, text=text, also=("xsi", "dcterms"))
+    return when.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def extended(meta: Meta) -> Element:
@@ -57,6 +60,8 @@ def custom(meta: Meta, also: Mapping[str, str] | None = None) -> Element:
         "Reference": meta.reference,
         "Version": meta.version,
         "Status": meta.status,
+        "Audience": meta.audience,
+        "Edition digest": meta.digest,
     }
     taken = {name.casefold() for name in texts}
     texts |= {name: text for name, text in (also or {}).items() if name.casefold() not in taken}

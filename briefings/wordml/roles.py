@@ -38,7 +38,9 @@ _MARKS: Mapping[ListRole, Mark] = {
 COUNTED: frozenset[Mark] = frozenset(("number", "judgement", "step"))
 """Marks that are numbers."""
 
-_BACK: frozenset[GroupRole | None] = frozenset(("glossary", "sources", "likelihood-key", "control"))
+_BACK: frozenset[GroupRole | None] = frozenset(
+    ("glossary", "sources", "likelihood-key", "chart-data", "control")
+)
 """The back matter of a book."""
 
 _PREFIX: Mapping[Zone, str] = {
@@ -131,7 +133,7 @@ def heading(level: int, zone: Zone, within: GroupRole | None, book: bool) -> Loo
         case "callout":
             boxed = replace(_in_zone(look, zone, "Heading"), outline=None)
             return replace(boxed, token="callout-heading")
-        case "text" | "sources" | "cover":
+        case "text" | "sources" | "cover" | "pull":
             return looks.BACK_HEADING if book and level == 2 and within in _BACK else look
 
 

@@ -1,7 +1,11 @@
 """What stands at the head and foot of every page: running title, marking, page number.
 
-The head has the title at the left, the foot the organisation at the left and the page in the
-middle; the marking is at the right of both.
+On single pages the head has the title at the left, the foot the organisation at the left and the
+page in the middle; the marking is at the right of both. On facing pages (``facing`` of a layout)
+the title and the page are at the outer edge and the rest at the inner, the marking in the middle.
+
+In a book the title gives way to that of the chapter, which Word finds by its character style, and
+stands in the foot instead; on facing pages it stays at the head of even pages.
 """
 
 from __future__ import annotations
@@ -9,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from briefings.document import RunningHead
 from briefings.model.marking import TLP_COLOUR
@@ -23,43 +28,81 @@ from briefings.wordml.xml import Element, element, on, w
 
 _TLP = re.compile(r"TLP:[A-Z+]+")
 _BLACK = "#000000"
+_CHAPTER = f'STYLEREF "{characters.CHAPTER.name}"'
+
+Pages = Literal["default", "first", "even"]
+"""Pages of a section: its first, those with even numbers, the others."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The pages that a head or foot is for."""
+
+    pages: Pages = "default"
+    turned: bool = False
+    """Whether they are landscape pages."""
+    chapters: bool = False
+    """Whether there are chapters on them, or before."""
+    counted: bool = True
+    """Whether they show their number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """Sets the heads and feet of one file."""
+    """Sets the heads and feet of one file; *total* is the number of its pages."""
 
     running: RunningHead
     marking: str
     setter: Setter
     sheet: Sheet
+    total: int
+    facing: bool = False
 
-    def head(self, titled: bool) -> list[Element]:
-        """The head, with or without the title."""
-        left = self.setter.text(self.running.title) if titled else []
-        kind = self.setter.text(self.running.kind) if titled else []
-        return [self._line(looks.HEADER, [*left, tab(), *(self.mark() or kind)])]
+    def head(self, place: Place) -> list[Element]:
+        """The head; a first page, which has a title of its own, shows the marking alone."""
+        silent = place.pages == "first"
+        title = [] if silent else self._title(place)
+        kind = [] if silent else self.setter.text(self.running.kind)
+        if self.facing:
+            return [self._line(looks.HEADER, place, kind, self.mark(), title)]
+        return [self._line(looks.HEADER, place, title, self.mark() or kind)]
 
-    def foot(self, counted: bool, total: int) -> list[Element]:
-        """The foot, with or without the number of the page of *total* pages."""
-        line = [tab(), tab()]
-        if counted:
-            left = self.setter.text(self.running.organisation)
-            line = [*left, tab(), *self._page_of(total), tab()]
-        return [self._line(looks.FOOTER, [*line, *self.mark()])]
+    def foot(self, place: Place) -> list[Element]:
+        """The foot."""
+        moved = place.chapters and not self.facing
+        name = self.running.title if moved else self.running.organisation
+        left = self.setter.text(name) if place.counted else []
+        page = self._page_of() if place.counted else []
+        if self.facing:
+            return [self._line(looks.FOOTER, place, left, self.mark(), page)]
+        return [self._line(looks.FOOTER, place, left, page, self.mark())]
 
-    def _line(self, look: Look, runs: list[Element]) -> Element:
-        leading = g.MARKING_LEADING if self.marking else None
-        return paragraph(self.sheet.paragraph(replace(look, leading=leading)), runs)
+    def _title(self, place: Place) -> list[Element]:
+        """The title of the document, or the field that finds the chapter's."""
+        title = self.setter.text(self.running.title)
+        if not place.chapters or (self.facing and place.pages == "even"):
+            return title
+        return field_runs(_CHAPTER, title)
 
-    def _page_of(self, total: int) -> list[Element]:
+    def _line(self, look: Look, place: Place, *entries: list[Element]) -> Element:
+        """The entries at the left, in the middle, at the right; the other way on even pages."""
+        first, *rest = entries[::-1] if place.pages == "even" else entries
+        runs = [*first, *(run for entry in rest for run in (tab(), *entry))]
+        look = replace(
+            looks.turned(look) if place.turned else look,
+            leading=g.MARKING_LEADING if self.marking else None,
+            tab="foot" if len(entries) == 3 else "head",
+        )
+        return paragraph(self.sheet.paragraph(look), runs)
+
+    def _page_of(self) -> list[Element]:
         made: list[Element] = []
         for part in re.split(r"(\{pages?\})", self.running.page_of):
             match part:
                 case "{page}":
                     made += field_runs("PAGE", self.setter.text("1"))
                 case "{pages}":
-                    made += field_runs("NUMPAGES", self.setter.text(str(total)))
+                    made += field_runs("NUMPAGES", self.setter.text(str(self.total)))
                 case _:
                     made += self.setter.text(part)
         return made
@@ -83,6 +126,8 @@ def tlp_look(label: str) -> CharacterLook:
         characters.MARKING,
         id=re.sub(r"\W", "", name),
         name=name,
+        font="sans",
+        latin=True,
         colour=None,
         fill=_BLACK,
         ink=TLP_COLOUR[label],
@@ -97,24 +142,28 @@ def section(
     *leading* is that of the running head; *references* maps ``header/first`` and the like to
     relationship ids; *first* says that the first page has a head and foot of its own.
     """
+    left, right = (page.right, page.left) if page.mirrored else (page.left, page.right)
     band = g.MARKING_LEADING if marked else leading
     above = g.MARKED_ABOVE if marked else g.RUNNING_ABOVE
     below = g.MARKED_BELOW if marked else g.RUNNING_BELOW
+    orient = "landscape" if page.width > page.height else None
     return w(
         "sectPr",
         *(_reference(place, relation) for place, relation in references.items()),
-        w("pgSz", w=twips(page.width), h=twips(page.height)),
+        w("pgSz", w=twips(page.width), h=twips(page.height), orient=orient),
         w(
             "pgMar",
             top=twips(page.top),
-            right=twips(page.right),
+            right=twips(right),
             bottom=twips(page.bottom - g.LENIENCE),
-            left=twips(page.left),
+            left=twips(left),
             header=twips(max(g.EDGE, page.top - above - band)),
             footer=twips(max(g.EDGE, page.bottom - below - band)),
             gutter=0,
         ),
         on("titlePg", first),
+        on("bidi", page.mirrored),
+        on("rtlGutter", page.mirrored),
     )
 
 

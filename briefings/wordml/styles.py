@@ -10,8 +10,9 @@ from briefings.wordml import geometry as g
 from briefings.wordml.boxes import box_inset, box_rules, frame, tinted
 from briefings.wordml.characters import CharacterLook
 from briefings.wordml.colours import coloured, fonts, rgb, shading
-from briefings.wordml.geometry import PageBox, half_points, twips
+from briefings.wordml.geometry import PageBox, half_points, page_box, twips
 from briefings.wordml.looks import HEADINGS, NORMAL, Look
+from briefings.wordml.proofing import document_language
 from briefings.wordml.xml import Element, element, on, val, w
 
 Numbered = Callable[[Look], Element | None]
@@ -58,7 +59,7 @@ class Styler:
             fonts(self.theme, style.font),
             val("kern", 2),
             *_size(style.size),
-            w("lang", val=self.language),
+            document_language(self.language),
             element("w14:ligatures", {"w14:val": "standardContextual"}),
         )
         setting = w("pPr", val("widowControl"), w("spacing", after=0, line=240, lineRule="auto"))
@@ -86,16 +87,16 @@ class Styler:
 
     def _characters(self, look: Look, style: Style) -> Element:
         bold = style.bold or look.bold
+        tracking = 0 if self.page.mirrored else style.tracking  # it would part joined letters
         return w(
             "rPr",
             fonts(self.theme, style.font),
             on("b", bold),
             on("bCs", bold),
             on("i", style.italic),
-            on("iCs", style.italic),
             on("caps", style.capitals),
             element("w:color", coloured(self.theme, look.colour or style.colour)),
-            val("spacing", twips(style.tracking)) if style.tracking else None,
+            val("spacing", twips(tracking)) if tracking else None,
             *_size(look.size or style.size),
             element("w14:numSpacing", {"w14:val": "tabular"}) if look.tabular else None,
         )
@@ -112,6 +113,7 @@ class Styler:
             shading(self.theme, "tint") if tinted(look.box, self.page) else None,
             self._tabs(look),
             on("suppressAutoHyphens", not look.hyphenated),
+            on("bidi", self.page.mirrored and look == NORMAL),
             _spacing(look, style),
             self._indents(look),
             val("jc", _JUSTIFY[look.align]) if look.align in _JUSTIFY else None,
@@ -122,8 +124,11 @@ class Styler:
         """Indents from the margins: the side column, what a box needs, and the look's own."""
         hanging, (left, right) = look.hanging, box_inset(look.box, self.page)
         if look in HEADINGS and self.numbered(look) is not None:
-            hanging = number_width(self.theme, self.layout, HEADINGS.index(look))
-            left = hanging
+            left = number_width(self.theme, self.layout, HEADINGS.index(look))
+            size = self.theme.style(look.token, self.layout).size
+            hanging = hung(left, size * g.NUMBER_GAP_EMS, self.page)
+        elif look.numbered is not None and look.box is None:
+            hanging = hung(hanging, g.MARK_GAP, self.page)
         if look.widest is not None:
             right += max(0.0, self.page.full - look.widest)
         if not (look.full or frame(look, self.page) is not None):
@@ -133,7 +138,8 @@ class Styler:
 
     def _tabs(self, look: Look) -> Element | None:
         """Tabs at the margin: for heads and feet, and with dots for contents."""
-        margin, column = twips(self.page.full), twips(self.page.text)
+        box = page_box(self.theme, self.layout, turned=True) if look.turned else self.page
+        margin, column = twips(box.full), twips(box.text)
         match look.tab:
             case "head":
                 return w("tabs", w("tab", val="right", pos=margin))
@@ -144,6 +150,8 @@ class Styler:
                 number = w("tab", val="left", pos=twips(look.indent + look.column))
                 page = w("tab", val="right", leader="dot", pos=column)
                 return w("tabs", number, page)
+            case "hanging":
+                return w("tabs", w("tab", val="left", pos=twips(look.indent)))
             case None:
                 return None
 
@@ -168,11 +176,10 @@ class Styler:
         fill = look.fill
         return w(
             "rPr",
-            fonts(self.theme, look.font) if look.font else None,
+            fonts(self.theme, look.font, look.latin) if look.font else None,
             on("b", look.bold),
-            on("bCs", look.bold),
+            on("bCs", look.bold or look.italic),  # no script written from right to left has italics
             on("i", look.italic),
-            on("iCs", look.italic),
             on("caps", look.capitals),
             element("w:color", colour) if colour else None,
             *(_size(look.size) if look.size else ()),
@@ -189,6 +196,15 @@ def number_width(theme: Theme, layout: str, level: int, letters: int = 0) -> flo
     """Width of the column of numbers of headings; *letters* of a word such as Annex are in it."""
     ems = g.NUMBER_EMS[level] + g.LETTER_EMS * letters
     return ems * theme.style(HEADINGS[level].token, layout).size
+
+
+def hung(column: float, gap: float, page: PageBox) -> float:
+    """What a paragraph hangs by on its mark, which stands in a *column* with a *gap* at its end.
+
+    Word sets a mark to the side where lines begin, LibreOffice to that side of the paper. In a page
+    that is read from right to left they part, so there marks are centred: to both the same.
+    """
+    return column - max(0.0, column - gap) / 2 if page.mirrored else column
 
 
 def _based_on(look: Look) -> Element | None:

@@ -32,12 +32,20 @@ def table(
     head: Sequence[Sequence[Element]],
     body: Iterable[Sequence[Sequence[Element]]],
     description: str = "",
+    mirrored: bool = False,
 ) -> Element:
-    """A table; each cell is given as its blocks. Its head is repeated on every page."""
+    """A table; each cell is given as its blocks. Its head is repeated on every page.
+
+    *mirrored* says that its first column is the one at the right.
+    """
     properties = w(
         "tblPr",
         val("tblStyle", style_id(role)),
+        on("bidiVisual", mirrored),
         w("tblW", w=sum(widths), type="dxa"),
+        # As wide as its room, it can't stand otherwise; but LibreOffice 7 sets it off the paper
+        # beside a frame if nothing is said.
+        val("jc", "right") if mirrored else None,
         w("tblLayout", type="fixed"),
         _look(),
         val("tblCaption", description) if description else None,

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from itertools import pairwise
 from typing import assert_never
 
 from briefings.document import (
+    CrossReference,
     Emphasis,
+    Foreign,
+    Inline,
     Inlines,
     Label,
+    Leaf,
     LineBreak,
     Link,
     NoteCall,
@@ -22,7 +27,8 @@ from briefings.document import (
 )
 from briefings.wordml import characters
 from briefings.wordml.characters import CharacterLook
-from briefings.wordml.xml import Element, element, on, val, w
+from briefings.wordml.proofing import run_language
+from briefings.wordml.xml import Element, element, on, qualified, val, w
 
 BOOKMARK_LENGTH = 40
 """Characters that Word lets the name of a bookmark have."""
@@ -40,7 +46,7 @@ class Bookmarks:
 
     _names: dict[str, str] = field(default_factory=dict)
     _taken: set[str] = field(default_factory=set)
-    _count: int = 0
+    _numbers: set[int] = field(default_factory=set)
 
     def name(self, identifier: str) -> str:
         """The name that stands for an identifier, always the same one."""
@@ -57,21 +63,32 @@ class Bookmarks:
         """*content* between the ends of a bookmark, or as it is where there is no identifier."""
         if identifier is None:
             return list(content)
-        self._count += 1
-        start = w("bookmarkStart", id=self._count, name=self.name(identifier))
-        return [start, *content, w("bookmarkEnd", id=self._count)]
+        start, end = self.ends(self.name(identifier))
+        return [start, *content, end]
+
+    def ends(self, name: str) -> tuple[Element, Element]:
+        """The beginning and the end of a bookmark.
+
+        Its number comes from its name, so that a bookmark more or less renumbers no others.
+        """
+        number = int(sha256(name.encode()).hexdigest()[:7], 16)
+        while number in self._numbers:
+            number += 1
+        self._numbers.add(number)
+        return w("bookmarkStart", id=number, name=name), w("bookmarkEnd", id=number)
 
 
 @dataclass(frozen=True, slots=True)
-class _Manner:
+class Manner:
     """How characters are set: one style, and what other marks around them add to it."""
 
     style: CharacterLook | None = None
     bold: bool = False
     italic: bool = False
     raised: str | None = None
+    language: str | None = None
 
-    def under(self, look: CharacterLook) -> _Manner:
+    def under(self, look: CharacterLook) -> Manner:
         """The manner of what stands inside *look* as well."""
         if self.style is None:
             return replace(self, style=look)
@@ -83,7 +100,7 @@ class _Manner:
         )
 
 
-PLAIN = _Manner()
+PLAIN = Manner()
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +112,13 @@ class Setter:
     """Notes that a character style is used, and tells its id."""
     relate: Callable[[str], str]
     """Gives the relationship id of an address outside the document."""
+    refer: Callable[[NoteCall | CrossReference, Setter, Manner], list[Element]]
+    """Sets calls of notes and references to other places."""
     strong: CharacterLook = characters.STRONG
+    leaf: Callable[[str, list[Element]], list[Element]] = lambda _, runs: runs
+    """Marks the runs that came from one place of the content, by its anchor."""
 
-    def runs(self, inlines: Inlines, manner: _Manner = PLAIN) -> list[Element]:
+    def runs(self, inlines: Inlines, manner: Manner = PLAIN) -> list[Element]:
         """The runs and hyperlinks of *inlines*."""
         made: list[Element] = []
         for before, inline in pairwise((None, *inlines)):
@@ -114,19 +135,23 @@ class Setter:
                     made += self.runs(children, manner.under(characters.EMPHASIS))
                 case Script(position, children):
                     look = characters.SUPERSCRIPT if position == "super" else characters.SUBSCRIPT
-                    look = characters.NOTE_CALL if isinstance(before, NoteCall) else look
+                    look = characters.NOTE_CALL if _calls(before) else look
                     made += self.runs(children, manner.under(look))
                 case Label(role, children):
                     made += self.runs(children, manner.under(characters.LABELS[role]))
+                case Foreign(language, children):
+                    made += self.runs(children, replace(manner, language=language))
                 case Link(href, children):
                     made.append(self.link(href, self.runs(children, _linked(manner))))
-                case NoteCall(identifier, number, target):
-                    made += self.bookmarks.around(identifier, [self.call(number, target)])
+                case Leaf(anchor, children):
+                    made += self.leaf(anchor, self.runs(children, manner))
+                case NoteCall() | CrossReference():
+                    made += self.refer(inline, self, manner)
                 case _:
                     assert_never(inline)
         return made
 
-    def text(self, text: str, manner: _Manner = PLAIN) -> list[Element]:
+    def text(self, text: str, manner: Manner = PLAIN) -> list[Element]:
         """Runs of plain characters, soft hyphens said in Word's way."""
         pieces: list[Element] = []
         for n, part in enumerate(text.split(_SOFT_HYPHEN)):
@@ -134,7 +159,7 @@ class Setter:
             pieces += [element("w:t", {"xml:space": "preserve"}, text=part)] if part else []
         return [self.run(manner, *pieces)] if pieces else []
 
-    def run(self, manner: _Manner, *content: Element) -> Element:
+    def run(self, manner: Manner, *content: Element) -> Element:
         """A run."""
         if manner == PLAIN:
             return w("r", *content)
@@ -142,10 +167,10 @@ class Setter:
             "rPr",
             val("rStyle", self.style(manner.style)) if manner.style else None,
             on("b", manner.bold),
-            on("bCs", manner.bold),
+            on("bCs", manner.bold or manner.italic),
             on("i", manner.italic),
-            on("iCs", manner.italic),
             val("vertAlign", manner.raised) if manner.raised else None,
+            run_language(manner.language) if manner.language else None,
         )
         return w("r", properties, *content)
 
@@ -161,14 +186,17 @@ class Setter:
             where = {"r:id": self.relate(href)}
         return element("w:hyperlink", {**where, "w:history": 1}, *content, also=("r",))
 
-    def call(self, number: int, target: str) -> Element:
-        """The raised number that calls a note and leads to it."""
-        return self.link(
-            f"#{target.removeprefix('#')}", self.styled(str(number), characters.NOTE_CALL)
-        )
+
+def _calls(inline: Inline | None) -> bool:
+    """Whether *inline* ends in the call of a note."""
+    match inline:
+        case Leaf(_, (*_, last)):
+            return _calls(last)
+        case _:
+            return isinstance(inline, NoteCall)
 
 
-def _linked(manner: _Manner) -> _Manner:
+def _linked(manner: Manner) -> Manner:
     """A hyperlink's own style wins over a style around it, whose weight and slope it keeps."""
     around = manner.style
     bare = replace(manner, style=characters.HYPERLINK)
@@ -180,9 +208,17 @@ def paragraph(style: str, content: Iterable[Element], *more: Element | None) -> 
     return w("p", w("pPr", val("pStyle", style), *more), *content)
 
 
-def field_runs(instruction: str, result: Iterable[Element]) -> list[Element]:
-    """A field with its result as last worked out; it is not marked for updating."""
-    return [*field_opening(instruction), *result, field_end()]
+def field_runs(instruction: str, result: Sequence[Element]) -> list[Element]:
+    """A field with its result as last worked out; it is not marked for updating.
+
+    All of it is set as its result is: LibreOffice looks at its beginning alone.
+    """
+    marks = [*field_opening(instruction), field_end()]
+    look = result[0].find(qualified("w:rPr")) if result else None
+    if look is not None:
+        for run in marks:
+            run.insert(0, deepcopy(look))
+    return [*marks[:-1], *result, marks[-1]]
 
 
 def field_opening(instruction: str) -> list[Element]:

@@ -20,9 +20,15 @@ NAMESPACES: Mapping[str, str] = {
     "r": f"{_OFFICE}officeDocument/2006/relationships",
     "wp": f"{_OFFICE}drawingml/2006/wordprocessingDrawing",
     "a": f"{_OFFICE}drawingml/2006/main",
+    "m": f"{_OFFICE}officeDocument/2006/math",
     "pic": f"{_OFFICE}drawingml/2006/picture",
+    "c": f"{_OFFICE}drawingml/2006/chart",
+    "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "mc": f"{_OFFICE}markup-compatibility/2006",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",
+    "v": "urn:schemas-microsoft-com:vml",
+    "o": "urn:schemas-microsoft-com:office:office",
+    "w10": "urn:schemas-microsoft-com:office:word",
     "cp": f"{_OFFICE}package/2006/metadata/core-properties",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
@@ -33,10 +39,12 @@ NAMESPACES: Mapping[str, str] = {
     "app": f"{_OFFICE}officeDocument/2006/extended-properties",
     "ct": f"{_OFFICE}package/2006/content-types",
     "rel": f"{_OFFICE}package/2006/relationships",
+    "ds": f"{_OFFICE}officeDocument/2006/customXml",
+    "base": "urn:briefings:base:1",
 }
 """Prefixes, and the namespaces they stand for."""
 
-_UNPREFIXED = frozenset(("custom", "app", "ct", "rel"))
+_UNPREFIXED = frozenset(("custom", "app", "ct", "rel", "base"))
 
 RELATION = NAMESPACES["r"]
 """Where the types of most relationships begin."""

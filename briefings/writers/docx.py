@@ -17,18 +17,25 @@ list                  13 pt a level, judgements 16 pt, in cells 9 pt; marks at t
 table                 caption, then 4 pt, or 11 pt where there is none; cells 3.2 pt above and
                       below, 6 pt left and right; rules 0.5 pt, the last 1 pt
 figure                caption, then 4 pt; picture as wide as both columns at most
+formula               line at least as high as the PDF's drawing and 9 pt; 9 pt below
 quotation             rule 2 pt, then 12 pt
+pull quote            14 pt above, 8 pt below; rules 2 pt and 1 pt, 8 pt from the text, which is
+                      24 pt in; beside text a frame 3 pt down, rule 2 pt, then 5 pt
 heading with number   number in a column of 1.1, 1.8 or 2.5 em
 ====================  ==========================================================================
 
 Word counts type in half-points: a size of 9.6 pt becomes 9.5 pt.
+
+In a language that is written from right to left all of this stands the other way round. Indents,
+tabs, alignment and columns of tables are said of Word's "left", which is where lines begin; rules,
+frames and margins are said of the paper, and change sides (:mod:`briefings.wordml.geometry`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, takewhile
+from itertools import takewhile
 from pathlib import Path
 from typing import assert_never
 
@@ -39,6 +46,7 @@ from briefings.document import (
     Definitions,
     Document,
     Figure,
+    Formula,
     Group,
     Heading,
     List,
@@ -56,15 +64,19 @@ from briefings.wordml import looks, roles
 from briefings.wordml.assembly import WordFile
 from briefings.wordml.cells import Tables
 from briefings.wordml.compositor import Compositor
-from briefings.wordml.contents import contents
+from briefings.wordml.contents import contents, exhibits
+from briefings.wordml.figures import figure
+from briefings.wordml.formulas import displayed
 from briefings.wordml.headings import Headings
 from briefings.wordml.house.file import HouseFile
 from briefings.wordml.house.reference import House
+from briefings.wordml.keeping import together
 from briefings.wordml.lint import lint
 from briefings.wordml.lists import Lists
 from briefings.wordml.looks import Look, Zone
 from briefings.wordml.numbering import number_of
-from briefings.wordml.pictures import fitted, picture
+from briefings.wordml.pullquotes import PullQuotes
+from briefings.wordml.sections import Kind, Sections
 from briefings.wordml.xml import Element
 
 EXTENSION = "docx"
@@ -93,22 +105,29 @@ def compose(
         ContentError: a font cannot be embedded.
         RuntimeError: the file would be defective, which is a bug here or a link to nowhere.
     """
-    file = HouseFile.on(house, document, theme) if house else WordFile.begun(document, theme)
+    file = _begun(document, theme, pages, house)
     cover, rest = _parted(document.blocks)
-    file.run_heads(total=max(pages.values(), default=1), cover=bool(cover))
-    cover = () if file.brings_cover else cover
-    story = _Story(Compositor(file, file.page.full), pages)
-    body = story.all(cover, "text")
-    if cover:
-        body[-1][0].append(file.section("cover"))
+    sections = file.sections(total=max(pages.values(), default=1))
+    story = _Story(Compositor(file, file.page.full), sections)
+    body = [] if file.brings_cover else story.apart(cover, "cover")
+    if file.book:
+        front, rest = _up_to_contents(rest)
+        body += story.apart(front, "front")
     body += story.all(rest, "text")
     if story.compositor.touching == "callout" and file.page.side:
         body.append(story.compositor.separator())
-    body.append(file.section("rest" if cover else "whole"))
-    data = file.finished(body, fonts)
+    data = file.finished(sections.divided(body), fonts)
     if defects := set(lint(data)) - (house.own_defects if house else set()):
         raise RuntimeError("; ".join(map(str, sorted(defects))))
     return data
+
+
+def _begun(
+    document: Document, theme: Theme, pages: Mapping[str, int], house: House | None
+) -> WordFile:
+    if house is None:
+        return WordFile.begun(document, theme, pages)
+    return HouseFile.on(house, document, theme, pages)
 
 
 def _parted(blocks: Blocks) -> tuple[Blocks, Blocks]:
@@ -120,35 +139,66 @@ def _parted(blocks: Blocks) -> tuple[Blocks, Blocks]:
             return (), blocks
 
 
+def _up_to_contents(blocks: Blocks) -> tuple[Blocks, Blocks]:
+    """What comes before the first chapter: all up to the contents; and what comes after it."""
+    ends = [n for n, block in enumerate(blocks, start=1) if isinstance(block, Contents)]
+    end = ends[-1] if ends else 0
+    return blocks[:end], blocks[end:]
+
+
 @dataclass(slots=True)
 class _Story:
     """Says the blocks of one document in WordprocessingML."""
 
     compositor: Compositor
-    pages: Mapping[str, int]
+    sections: Sections
+    turned: bool = False
+    """Whether the page is a landscape one."""
     headings: Headings = field(init=False)
     lists: Lists = field(init=False)
     tables: Tables = field(init=False)
+    pull_quotes: PullQuotes = field(init=False)
 
     def __post_init__(self) -> None:
         self.headings = Headings(self.compositor)
         self.lists = Lists(self.compositor, self.block)
         self.tables = Tables(self.compositor, self.block)
+        self.pull_quotes = PullQuotes(self.compositor, self.block)
 
-    def all(self, blocks: Iterable[Block], zone: Zone) -> list[Element]:
+    def all(self, blocks: Blocks, zone: Zone) -> list[Element]:
         """All of *blocks*."""
         made: list[Element] = []
-        for before, block in pairwise((None, *blocks)):
-            if block is not None:
-                self.compositor.new_page |= self._opens_page(before, block)
-                made += self.block(block, zone)
+        beside = zip((None, *blocks), blocks, (*blocks[1:], None), strict=False)
+        for before, block, after in beside:
+            self.compositor.new_page |= self._opens_page(before, block)
+            self._turn(block, after)
+            said = self.block(block, zone)
+            if self.turned and not isinstance(block, Group):
+                self.sections.put("turned", said)
+            made += said
         return made
+
+    def apart(self, blocks: Blocks, kind: Kind) -> list[Element]:
+        """*blocks* in a section of their own, if there are any."""
+        made = self.all(blocks, "text")
+        self.sections.put(kind, made)
+        self.compositor.new_page = bool(made)
+        return made
+
+    def _turn(self, block: Block, after: Block | None) -> None:
+        """Begin a landscape page with a wide table or its heading, an upright one after it."""
+        if isinstance(block, Group):
+            return
+        turned = _is_wide(block) or (isinstance(block, Heading) and _is_wide(after))
+        turned = turned and self.compositor.file.book
+        self.compositor.new_page |= turned != self.turned
+        self.turned = turned
 
     def _opens_page(self, before: Block | None, block: Block) -> bool:
         """Whether a block begins a page: after the contents, and the parts of a book."""
         match before, block:
             case Contents(), _:
-                return True
+                return not isinstance(block, Contents)
             case _, Group(role="annex" | "control"):
                 return self.compositor.file.book
             case _:
@@ -169,12 +219,14 @@ class _Story:
                 made = self.tables.set(block)
             case Figure():
                 made = self._figure(block)
+            case Formula():
+                made = [displayed(block, self.compositor)]
             case Quotation(blocks=quoted):
-                made = [compositor.set(_quoted(p), p.children) for p in quoted]
+                made = together([compositor.set(_quoted(p), p.children) for p in quoted])
             case Definitions():
                 made = self._definitions(block)
             case Contents():
-                made = [self._contents(block)]
+                made = self._contents(block)
             case Notes():
                 made = self._notes(block)
             case Group():
@@ -192,6 +244,8 @@ class _Story:
         inner = roles.ZONES.get(block.role, zone)
         if inner == "cover":
             made = self._cover(block)
+        elif block.role == "pullquote":
+            made = self.pull_quotes.set(block)
         elif inner != zone and inner in roles.BOXES:
             made = self._boxed(block, inner)
         else:
@@ -208,7 +262,8 @@ class _Story:
             above = 0 if _headed(block) else g.PANEL_ABOVE
         if above:
             self.compositor.pending = lambda look: roles.raised(look, above, "Opening")
-        made += self.all(block.blocks, zone)
+        said = self.all(block.blocks, zone)
+        made += together(said) if zone == "callout" else said
         self.compositor.touching = zone
         return made
 
@@ -226,15 +281,12 @@ class _Story:
     def _figure(self, block: Figure) -> list[Element]:
         """A picture under its caption, no larger than the room there is."""
         compositor = self.compositor
-        above = [compositor.caption(block.caption)] if block.caption else []
-        asset = compositor.file.document.assets[block.asset]
-        data = asset.raster if asset.media_type == "image/svg+xml" else asset.data
-        if data is None:
-            raise ValueError(f"the vector picture {block.asset} has no raster picture beside it")
+        above = [compositor.caption(block.caption, "Figure", block.id)] if block.caption else []
+        file = compositor.file
         compositor.pictures += 1
-        most = (compositor.room, compositor.file.page.depth * g.FIGURE_DEPTH)
-        size = fitted(asset.width, asset.height, most)
-        run = picture(compositor.file.image(data), compositor.pictures, block.alt, size)
+        most = (compositor.room, file.page.depth * g.FIGURE_DEPTH)
+        asset = file.document.assets[block.asset]
+        run = figure(file, asset, compositor.pictures, block.alt, most)
         return compositor.marked([*above, compositor.paragraph(looks.FIGURE, [run])], block.id)
 
     def _definitions(self, block: Definitions) -> list[Element]:
@@ -245,19 +297,27 @@ class _Story:
             made.append(self.compositor.set(looks.DEFINITION, item.meaning))
         return made
 
-    def _contents(self, block: Contents) -> Element:
-        """The table of contents."""
+    def _contents(self, block: Contents) -> list[Element]:
+        """The table of contents, or a list of figures or tables."""
         file, title = self.compositor.file, block.title
-        heading = self.compositor.set(looks.CONTENTS_HEADING, title.children, title.id)
+        look = looks.CONTENTS_HEADING
+        if block.of != "contents":
+            look = roles.raised(look, g.CONTENTS_NEXT, "Next")
+        heading = self.compositor.set(look, title.children, title.id)
+        if block.of != "contents":
+            return [heading, *exhibits(block, file)]
         outside = _outside(file.document.blocks, file.book)
         beyond = any(entry.target in outside for entry in block.entries)
-        return contents(heading, block.entries, file.setter, file.sheet, self.pages, beyond)
+        return [contents(heading, block, file, beyond)]
 
     def _notes(self, block: Notes) -> list[Element]:
-        """The notes, which Word numbers; they start again where their numbers jump."""
+        """The notes: Word's own, or a list, which starts again where its numbers jump."""
         file = self.compositor.file
         title = looks.BACK_HEADING if file.book else looks.NOTES_HEADING
-        made = [self.headings.in_look(block.title, title)]
+        made = [self.headings.in_look(block.title, title)] if block.title else []
+        if block.place != "notes":
+            file.add_notes(block.items)
+            return made
         instance, due = 0, 0
         file.numbering.lead(looks.NOTE)
         for note in block.items:
@@ -267,6 +327,10 @@ class _Story:
             made.append(self.compositor.paragraph(looks.NOTE, runs, note.id, number))
             due = note.number + 1
         return made
+
+
+def _is_wide(block: Block | None) -> bool:
+    return isinstance(block, Table) and block.wide
 
 
 def _headed(group: Group) -> bool:

@@ -10,7 +10,8 @@ from markupsafe import escape
 from briefings.document import Document
 from briefings.library.theme import Theme
 from briefings.model.marking import TLP_COLOUR
-from briefings.typeset import Typeset, families
+from briefings.typeset import Typeset, css_string, families, language_attributes
+from briefings.watermark import ink, watermark
 
 EXTENSION = "html"
 
@@ -38,6 +39,8 @@ h3, h4, .masthead, .cover, .meta, .imprint, .kicker, .label, .fact, table, figca
   margin: 0 }}
 ol.judgements, ol.recommendations {{ background: none; border: 0; padding: 0 0 0 1.25rem;
   margin: .5rem 0 }}
+:is(ul, ol) ol {{ list-style-type: lower-alpha }}
+:is(ul, ol) :is(ul, ol) ol {{ list-style-type: lower-roman }}
 li > p {{ margin: .25rem 0 }} p.label {{ font-weight: 700; color: {accent}; margin: 1em 0 .25em }}
 span.label, dt {{ font-weight: 700 }} span.origin {{ color: {accent}; font-size: .8em;
   font-weight: 700; white-space: nowrap }}
@@ -49,14 +52,17 @@ th, td {{ text-align: left; vertical-align: top; padding: .45rem .6rem;
 th > p:first-child, td > p:first-child {{ margin-top: 0 }}
 .right {{ text-align: right }} .centre {{ text-align: center }}
 figure {{ margin: 1.5rem 0 }} img {{ max-width: 100%; height: auto }}
+figure.formula {{ text-align: center }} figure.formula img {{ zoom: 1.3 }}
 p.attribution {{ font-style: normal; font-size: .9rem; color: {soft} }}
 blockquote {{ border-left: 3px solid {accent}; margin: 1.5rem 0; padding-left: 1rem;
   font-style: italic }}
+aside.pullquote {{ border: solid {accent}; border-width: 3px 0 1px; margin: 2rem 0;
+  padding: .75rem 1.5rem; font: italic 1.4rem/1.4 {text}; color: {primary} }}
 a {{ color: {primary} }} .note-call {{ font-size: .7em; vertical-align: super; line-height: 0 }}
 .number {{ color: {accent}; margin-right: .4em }}
 .banner {{ display: block; width: fit-content; margin-left: auto; background: #000; color: {mark};
   font-weight: 700; padding: 0 .5rem }}
-@media (max-width: 40rem) {{ table {{ display: block; overflow-x: auto }} }}
+{watermark}@media (max-width: 40rem) {{ table {{ display: block; overflow-x: auto }} }}
 """
 
 
@@ -67,20 +73,36 @@ def write(pages: Typeset) -> bytes:
     banner = f'<p class="banner">{escape(meta.marking)}</p>' if meta.marking else ""
     policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
     text = (
-        f'<!DOCTYPE html>\n<html lang="{escape(meta.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f"<!DOCTYPE html>\n<html {language_attributes(meta.language)}>\n<head>\n"
+        '<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(meta.title)}</title>\n"
-        f"<style>{_sheet(pages.theme, meta.marking)}</style>\n</head>\n"
+        f"<style>{_sheet(document, pages.theme)}</style>\n</head>\n"
         f"<body>\n{banner}\n<main>{_inlined(document)}</main>\n{banner}\n</body>\n</html>\n"
     )
     return text.encode("utf-8")
 
 
-def _sheet(theme: Theme, marking: str) -> str:
+def _sheet(document: Document, theme: Theme) -> str:
     fonts = {str(role): families(font) for role, font in theme.fonts.items()}
     colours = {str(role): colour for role, colour in theme.colours.items()}
-    return _SHEET.format(**fonts, **colours, mark=TLP_COLOUR.get(marking, "#FFFFFF"))
+    mark = TLP_COLOUR.get(document.meta.marking, "#FFFFFF")
+    behind = _watermark(document.running.watermark, theme)
+    return _SHEET.format(**fonts, **colours, mark=mark, watermark=behind)
+
+
+def _watermark(words: str, theme: Theme) -> str:
+    """Rules that draw the watermark behind the window; no screen reader says it."""
+    if not words:
+        return ""
+    size = watermark(words, (100, 100)).size
+    return (
+        f'body::before {{ content: {css_string(words)} / ""; position: fixed; inset: 0;'
+        " display: grid; place-content: center; white-space: nowrap; transform: rotate(-45deg);"
+        f" font: {size}vmin/1 {families(theme.fonts['sans'])}; color: {ink(theme)};"
+        " z-index: -1 }\n"
+    )
 
 
 def _inlined(document: Document) -> str:

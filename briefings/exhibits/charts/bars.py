@@ -6,7 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from briefings.exhibits.charts.data import Chart
-from briefings.exhibits.charts.frame import AXIS_LINE, COLOURED, HAIRLINE, Layer, Scale, layer
+from briefings.exhibits.charts.frame import (
+    AXIS_LINE,
+    COLOURED,
+    HAIRLINE,
+    Layer,
+    Scale,
+    fixed,
+    layer,
+    ticks,
+)
 from briefings.exhibits.charts.look import Look
 from briefings.exhibits.charts.words import printed
 
@@ -48,6 +57,15 @@ class Bars:
         ends = [end for bar in self.bars for end in (bar.start, bar.end)]
         low, high = min((0.0, *ends)), max((0.0, *ends))
         return (low, high) if high > low else (0.0, 1.0)
+
+    @property
+    def ends(self) -> tuple[float | None, float | None]:
+        """Ends of the plot that do not follow from the bars, see :func:`fixed`.
+
+        Sums are drawn as bars that are not seen, by which no plot may be measured.
+        """
+        low, high = fixed(*self.extent, self.chart)
+        return low, ticks(*self.extent)[-1] if self.totals else high
 
     @property
     def stacked(self) -> bool:
@@ -101,6 +119,21 @@ class Places:
     def middle(self, category: int, slot: int) -> float:
         """The middle of a slot."""
         return self.centres[category] + (slot - (self.slots - 1) / 2) * self.thick
+
+    def gap(self, extent: float) -> float:
+        """What lies between two categories on a plot of *extent* pt, in thicknesses of a bar."""
+        return max(extent / len(self.centres) / self.thick - self.slots, 0.0)
+
+
+def by_series(bars: Bars, printed: Sequence[bool]) -> tuple[tuple[bool, ...], ...]:
+    """Which numbers are printed, by series and category, from which bars say theirs."""
+    pairs = zip(bars.bars, printed, strict=True)
+    said = {(bar.series, bar.category) for bar, says in pairs if says}
+    chart = bars.chart
+    return tuple(
+        tuple((series, category) in said for category in range(len(chart.categories)))
+        for series in range(len(chart.series))
+    )
 
 
 def rectangles(bars: Bars, scale: Scale, across: str, places: Places, look: Look) -> Layer:

@@ -52,7 +52,8 @@ class Series:
 class Chart:
     """What a chart shows. ``x_title`` is printed under it, ``y_title`` above it.
 
-    A ``unit`` that starts with ``%`` puts that sign after each number.
+    A ``unit`` that starts with ``%`` puts that sign after each number. ``heading`` says what the
+    categories are; it is not drawn.
     """
 
     form: Form
@@ -61,6 +62,7 @@ class Chart:
     unit: str = ""
     x_title: str = ""
     y_title: str = ""
+    heading: str = ""
 
     def __post_init__(self) -> None:
         if not self.categories or not self.series:
@@ -128,7 +130,7 @@ def read(
         raise ContentError(problems[:20])
     series = tuple(Series(name, found) for name, found in zip(head[1:], values, strict=True))
     unit = "%" if percent == {True} and not unit else unit
-    return Chart(form, tuple(row[0] for row in body), series, unit)
+    return Chart(form, tuple(row[0] for row in body), series, unit, heading=head[0])
 
 
 def _cell(

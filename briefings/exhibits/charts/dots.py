@@ -9,15 +9,19 @@ from briefings.exhibits.charts.bars import Words, rules
 from briefings.exhibits.charts.data import Chart
 from briefings.exhibits.charts.frame import (
     COLOURED,
+    Area,
     Frame,
     Label,
     Layer,
+    Manner,
     Margins,
     Scale,
     centred,
+    fixed,
     layer,
     pixels,
     span,
+    tick_step,
     tick_texts,
     ticks,
 )
@@ -48,7 +52,22 @@ def lay_out(chart: Chart, look: Look, words: Words) -> Frame:
     top = head(chart, look, rows.width, keyed=len(chart.series) > 1)
     layers = [rules(values, scale, "x", look.rule), *_marks(chart, scale, rows, look)]
     margins = Margins(rows.width, top.height, 0, below)
-    return Frame(width, height, margins, (*top.layers, *layers), (*top.labels, *labels))
+    layers, labels = [*top.layers, *layers], [*top.labels, *labels]
+    manner = _manner(chart, scale, height, tick_step(values))
+    return Frame(width, height, margins, tuple(layers), tuple(labels), manner)
+
+
+def _manner(chart: Chart, scale: Scale, height: float, step: float) -> Manner:
+    several = len(chart.series) > 1
+    said = (len(chart.series) <= 2,) * len(chart.categories)
+    return Manner(
+        Area(scale.start, 0, scale.end - scale.start, height),
+        (said,) * len(chart.series),
+        axis=True,
+        ends=fixed(scale.low, scale.high, chart),
+        keyed=several,
+        step=step,
+    )
 
 
 def _scale(

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 
-from briefings.document import Asset
+from briefings.document import Asset, ChartData, ChartSeries
 from briefings.exhibits import svg
 from briefings.exhibits.charts import bars, dots, lines, lying, upright
 from briefings.exhibits.charts.data import Chart
 from briefings.exhibits.charts.frame import Frame, text_layers
 from briefings.exhibits.charts.look import Look
 from briefings.exhibits.charts.words import ENGLISH
-from briefings.exhibits.raster import engine, with_raster
+from briefings.exhibits.raster import engine, in_fonts
 
 _VERSION = "6.4"  # of Vega-Lite; vl-convert carries several
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -26,16 +27,46 @@ _MEASURES = frozenset(
 
 
 def draw(chart: Chart, look: Look, words: Mapping[str, str] = ENGLISH) -> Asset:
-    """*chart* as an SVG with its PNG, ``look.width`` pt wide; the same bytes for the same input.
+    """*chart* as an SVG with its data, ``look.width`` pt wide; the same bytes for the same input.
 
     *words* gives the marks of numbers and what is printed where there is none. Raises MachineError
     without the extra ``charts``, or where no font of the look is there.
     """
-    spec = specification(_frame(chart, look, words), look)
+    frame = _frame(chart, look, words)
+    spec = specification(frame, look)
     drawn = engine(look.font_dirs).vegalite_to_svg(spec, vl_version=_VERSION, allowed_base_urls=[])
     drawing = svg.clean(_tidied(drawn))
     asset = Asset("image/svg+xml", drawing.data, drawing.width, drawing.height)
-    return with_raster(asset, look.font_dirs, look.family)
+    data = _data(chart, frame, words, asset)
+    return replace(in_fonts(asset, look.font_dirs, look.family), chart=data)
+
+
+def _data(chart: Chart, frame: Frame, words: Mapping[str, str], drawn: Asset) -> ChartData:
+    """What *chart* shows, and how *frame* does, which was *drawn*."""
+    manner, margins = frame.manner, frame.margins
+    area = manner.area
+    pairs = zip(chart.series, manner.printed, strict=True)
+    return ChartData(
+        form=chart.form,
+        upright=manner.upright,
+        heading=chart.heading,
+        categories=chart.categories,
+        series=tuple(ChartSeries(of.name, of.values, printed) for of, printed in pairs),
+        total=words["total"] if chart.totals else "",
+        places=chart.places,
+        number=words["percent"] if chart.percent else "{number}",
+        axis=manner.axis,
+        ends=manner.ends,
+        keyed=manner.keyed,
+        named=manner.named,
+        lifts=manner.lifts,
+        width=drawn.width,
+        height=drawn.height,
+        area=(margins.left + area.left, margins.top + area.top, area.width, area.height),
+        gap=manner.gap,
+        step=manner.step,
+        every=manner.every,
+    )
 
 
 def _frame(chart: Chart, look: Look, words: Mapping[str, str]) -> Frame:

@@ -46,6 +46,38 @@ class Margins:
 
 
 @dataclass(frozen=True, slots=True)
+class Area:
+    """Where in the plot numbers are drawn, from ``left`` and ``top``."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How a chart shows its numbers, for formats that draw it themselves.
+
+    ``printed`` are the numbers that are, by series and category; ``ends`` and ``step`` those of an
+    axis; ``lifts`` what names at ends of lines are moved up by. ``gap`` lies between categories, in
+    thicknesses of a bar; one of ``every`` so many of them is named.
+    """
+
+    area: Area
+    printed: tuple[tuple[bool, ...], ...]
+    upright: bool = False
+    axis: bool = False
+    ends: tuple[float | None, float | None] = (None, None)
+    keyed: bool = False
+    named: bool = False
+    gap: float = 0.0
+    lifts: tuple[float, ...] = ()
+    step: float = 0.0
+    every: int = 1
+
+
+@dataclass(frozen=True, slots=True)
 class Frame:
     """A chart laid out; ``width`` and ``height`` are those of the plot."""
 
@@ -54,6 +86,7 @@ class Frame:
     margins: Margins
     layers: tuple[Layer, ...]
     labels: tuple[Label, ...]
+    manner: Manner
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +182,15 @@ def span(values: Sequence[float], share: float) -> tuple[float, float]:
     return (low, high) if high > low else (0.0, 1.0)
 
 
+def fixed(low: float, high: float, chart: Chart) -> tuple[float | None, float | None]:
+    """The ends of a plot of *chart* that other programs would choose otherwise.
+
+    They like to leave out zero, and to go beyond 100 per cent, and are to do neither.
+    """
+    whole = chart.percent and high == 100
+    return (low if low >= 0 else None, high if high <= 0 or whole else None)
+
+
 def ticks(low: float, high: float, count: int = 5) -> list[float]:
     """About *count* round values that span *low* to *high*."""
     step = _round_up((high - low) / count)
@@ -158,6 +200,11 @@ def ticks(low: float, high: float, count: int = 5) -> list[float]:
 def _round_up(rough: float) -> float:
     magnitude = 10.0 ** math.floor(math.log10(rough))
     return next(m * magnitude for m in (1, 2, 2.5, 5, 10) if m * magnitude >= rough * 0.999)
+
+
+def tick_step(values: Sequence[float]) -> float:
+    """How far apart the values of an axis are."""
+    return round(values[1] - values[0], 10)
 
 
 def tick_texts(values: Sequence[float], chart: Chart, words: Mapping[str, str]) -> list[str]:

@@ -45,8 +45,13 @@ def head(chart: Chart, look: Look, left: float, keyed: bool) -> Head:
 
 
 def dash(chart: Chart, series: int) -> list[float]:
-    """Every other line of many is broken, so that colour is not all that tells them apart."""
-    return [4, 2] if len(chart.series) > 4 and series % 2 else []
+    """The dashes of a line, and what lies between them; none if it is whole."""
+    return [4, 2] if broken(len(chart.series), series) else []
+
+
+def broken(lines: int, series: int) -> bool:
+    """Every other one of many *lines* is broken: colour is not all that tells them apart."""
+    return lines > 4 and series % 2 == 1
 
 
 @dataclass(frozen=True, slots=True)

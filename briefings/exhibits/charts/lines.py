@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefings.exhibits.charts.bars import Words, rules
@@ -12,15 +12,19 @@ from briefings.exhibits.charts.data import Chart, Series
 from briefings.exhibits.charts.frame import (
     AXIS_LINE,
     HAIRLINE,
+    Area,
     Frame,
     Label,
     Layer,
+    Manner,
     Margins,
     Scale,
     centred,
+    fixed,
     layer,
     pixels,
     span,
+    tick_step,
     tick_texts,
     ticks,
 )
@@ -43,11 +47,12 @@ _DOT = 2.2  # pt, half as wide as the dot at a line's end
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """What stands at the end of a line, in lines of text, and where the line ends."""
+    """What stands at the end of a line, in lines of text, where the line ends, and its middle."""
 
     lines: tuple[str, ...]
     colour: str
     end: float
+    centre: float = 0.0
 
 
 def lay_out(chart: Chart, look: Look, words: Words) -> Frame:
@@ -60,18 +65,42 @@ def lay_out(chart: Chart, look: Look, words: Words) -> Frame:
     names = [*_line_names(chart, scale, look, words)]
     if sum(len(name.lines) for name in names) * look.line * 1.2 > height:
         names = []
+    names = _placed(names, height, look)
     right = _right(chart, names, look)
     width = look.width - left - right
     below, under, marks = _category_labels(chart, width, height, look)
     labels = [*_axis_labels(values, texts, scale, look), *under]
-    labels += _placed(names, width + 0.8 * look.size, height, look)
+    labels += _name_labels(names, width + 0.8 * look.size, look)
     layers = [*_rules(values, scale, look), marks, *_lines(chart, scale, width, look)]
     if chart.x_title:
         below += 1.1 * look.line
         labels.append(Label(chart.x_title, 0, height + below - 0.3 * look.size, look.soft))
     top = head(chart, look, left, keyed=not names and len(chart.series) > 1)
     margins = Margins(left, top.height + CLEARANCE * look.size, right, below)
-    return Frame(width, height, margins, (*top.layers, *layers), (*top.labels, *labels))
+    layers, labels = [*top.layers, *layers], [*top.labels, *labels]
+    every = _every(chart.categories, width, look)
+    manner = _manner(chart, values, names, Area(0, 0, width, height), every)
+    return Frame(width, height, margins, tuple(layers), tuple(labels), manner)
+
+
+def _manner(
+    chart: Chart, values: Sequence[float], names: Sequence[_Name], area: Area, every: int
+) -> Manner:
+    """One line with a name has its last number printed; of more, each has its own name."""
+    several = len(chart.series) > 1
+    none = (False,) * (len(chart.categories) - 1)
+    return Manner(
+        area,
+        ((*none, bool(names) and not several),) * len(chart.series),
+        upright=True,
+        axis=True,
+        ends=fixed(values[0], values[-1], chart),
+        keyed=several and not names,
+        named=several and bool(names),
+        lifts=tuple(name.end - name.centre for name in names),
+        step=tick_step(values),
+        every=every,
+    )
 
 
 CLEARANCE = 0.5
@@ -143,13 +172,18 @@ def _right(chart: Chart, names: list[_Name], look: Look) -> float:
     return max(half, max(widths) + 0.8 * look.size if widths else _DOT)
 
 
-def _placed(names: list[_Name], x: float, height: float, look: Look) -> Iterator[Label]:
-    """The names beside the ends of their lines, moved apart where they would touch."""
-    ordered = sorted(names, key=lambda name: name.end)
-    sizes = [len(name.lines) * look.line + 0.2 * look.size for name in ordered]
-    centres = _apart([name.end for name in ordered], sizes, height)
-    for name, centre in zip(ordered, centres, strict=True):
-        for line, y in zip(name.lines, centred(centre, len(name.lines), look), strict=True):
+def _placed(names: list[_Name], height: float, look: Look) -> list[_Name]:
+    """*names* beside the ends of their lines, moved apart where they would touch."""
+    order = sorted(range(len(names)), key=lambda n: names[n].end)
+    sizes = [len(names[n].lines) * look.line + 0.2 * look.size for n in order]
+    centres = _apart([names[n].end for n in order], sizes, height)
+    placed = dict(zip(order, centres, strict=True))
+    return [replace(name, centre=placed[n]) for n, name in enumerate(names)]
+
+
+def _name_labels(names: list[_Name], x: float, look: Look) -> Iterator[Label]:
+    for name in names:
+        for line, y in zip(name.lines, centred(name.centre, len(name.lines), look), strict=True):
             yield Label(line, x, y, name.colour, bold=True)
 
 

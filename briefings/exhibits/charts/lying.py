@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefings.exhibits.charts.bars import Bars, Places, Words, rectangles, rules
+from briefings.exhibits.charts.bars import Bars, Places, Words, by_series, rectangles, rules
 from briefings.exhibits.charts.frame import (
     AXIS_LINE,
+    Area,
     Frame,
     Label,
     Layer,
+    Manner,
     Margins,
     Scale,
     centred,
+    tick_step,
     tick_texts,
     ticks,
 )
@@ -42,7 +45,22 @@ def lay_out(bars: Bars, look: Look, words: Words) -> Frame:
         labels.append(Label(title, 0, rows.height + below - 0.3 * look.size, look.soft))
     top = head(bars.chart, look, rows.width, keyed=len(bars.chart.series) > 1)
     margins = Margins(rows.width, top.height, 0, below)
-    return Frame(plot, rows.height, margins, (*top.layers, *layers), (*top.labels, *labels))
+    layers, labels = [*top.layers, *layers], [*top.labels, *labels]
+    manner = _manner(bars, places, scale, rows.height, look)
+    return Frame(plot, rows.height, margins, tuple(layers), tuple(labels), manner)
+
+
+def _manner(bars: Bars, places: Places, scale: Scale, height: float, look: Look) -> Manner:
+    fits = [not bars.stacked or fits for fits in _fits(bars, scale, look)]
+    return Manner(
+        Area(scale.start, 0, scale.end - scale.start, height),
+        by_series(bars, fits),
+        axis=not all(fits),
+        ends=bars.ends,
+        keyed=len(bars.chart.series) > 1,
+        gap=places.gap(height),
+        step=tick_step(ticks(*bars.extent)),
+    )
 
 
 def _places(bars: Bars, look: Look) -> tuple[Rows, Places]:

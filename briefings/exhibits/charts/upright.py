@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefings.exhibits.charts.bars import Bars, Places, Words, rectangles, rules
+from briefings.exhibits.charts.bars import Bars, Places, Words, by_series, rectangles, rules
 from briefings.exhibits.charts.frame import (
     AXIS_LINE,
+    Area,
     Frame,
     Label,
     Layer,
+    Manner,
     Margins,
     Scale,
     centred,
+    tick_step,
     tick_texts,
     ticks,
 )
@@ -69,7 +72,23 @@ def lay_out(bars: Bars, look: Look, words: Words) -> Frame:
     margins = Margins(grid.left, top.height, 0, below)
     plot = look.width - grid.left
     layers, labels = [*top.layers, *layers], [*top.labels, *labels]
-    return Frame(plot, look.height(SHAPE), margins, tuple(layers), tuple(labels))
+    manner = _manner(bars, grid, plot, look)
+    return Frame(plot, look.height(SHAPE), margins, tuple(layers), tuple(labels), manner)
+
+
+def _manner(bars: Bars, grid: _Grid, width: float, look: Look) -> Manner:
+    fits = [*_fits(bars, grid, look)]
+    scale = grid.scale
+    return Manner(
+        Area(0, scale.end, width, scale.start - scale.end),
+        by_series(bars, fits if bars.stacked else [all(fits)] * len(fits)),
+        upright=True,
+        axis=not all(fits),
+        ends=bars.ends,
+        keyed=len(bars.chart.series) > 1,
+        gap=grid.places.gap(width),
+        step=tick_step(ticks(*bars.extent)),
+    )
 
 
 def _grid(bars: Bars, look: Look, left: float) -> _Grid:

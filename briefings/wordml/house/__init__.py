@@ -7,7 +7,7 @@ Each module imports only what stands above it:
 ``sheet``, ``candidates``  its styles, by name; the roles, and what houses call their styles
 ``casting``                which style plays which role, guessed and as a mapping file says
 ``order``, ``dress``       the order of properties; a theme in the house's type and colours
-``sections``               its page, heads and feet, cover
+``pages``                  its page, heads and feet, cover
 ``fields``                 fields, given their results
 ``placeholders``           what it left open, filled in
 ``controls``, ``lists``    controls safe to edit; lists beside its lists
@@ -15,6 +15,7 @@ Each module imports only what stands above it:
 ``difference``             what a style says beyond another
 ``supplement``             the styles that it lacks
 ``translation``            from our styles to its own
+``running``                its heads and feet, filled in and marked
 ``reference``              the document as it is read, once
 ``finish``, ``file``       a file made on it
 ``telling``                what ``briefings styles`` tells of it

@@ -24,6 +24,9 @@ _CELL_HEAD = ("Table Heading", "Table Head", "Table Header", "Tabellenkopf")
 _BOX = ("Box Text", "Text Box", "Info Box", "Kasten", "Kastentext")
 _BOX_HEADING = ("Box Heading", "Box Title", "Kastenüberschrift")
 
+_LEVELS = 5
+"""Levels of lists that Word has names of styles for."""
+
 CANDIDATES: Mapping[str, tuple[str, ...]] = {
     # --- running text
     "normal": ("Normal",),
@@ -40,6 +43,9 @@ CANDIDATES: Mapping[str, tuple[str, ...]] = {
     "heading 3": ("heading 3",),
     "quote": ("Quote", "Block Text", "Intense Quote"),
     "quote attribution": ("Quote Attribution", "Quote Source", "Attribution"),
+    "pull quote": ("Pull Quote", "Pullquote", "Intense Quote"),
+    "pull quote attribution": ("Pull Quote Attribution",),
+    "formula": ("Formula", "Equation", "Formel", "Gleichung"),
     "definition term": ("Definition Term",),
     "definition": ("Definition",),
     "caption": ("caption", "Table Caption", "Beschriftung"),
@@ -81,13 +87,19 @@ CANDIDATES: Mapping[str, tuple[str, ...]] = {
     "toc 2": ("toc 2",),
     "toc 3": ("toc 3",),
     "back matter heading": ("Back Matter Heading", "Heading Unnumbered"),
+    "footnote text": ("footnote text", "endnote text"),
     "endnote text": ("endnote text", "footnote text"),
+    "note text": ("endnote text", "footnote text"),
+    "table of figures": ("table of figures", "toc 1"),
+    "annotation text": ("annotation text",),
     "bibliography": ("Bibliography", "References", "Literatur"),
     # --- characters
     "strong": ("Strong",),
     "emphasis": ("Emphasis",),
     "hyperlink": ("Hyperlink",),
+    "footnote reference": ("footnote reference", "endnote reference"),
     "endnote reference": ("endnote reference", "footnote reference"),
+    "annotation reference": ("annotation reference",),
 }
 """Names to look for, by role; the first that is there is taken."""
 
@@ -128,14 +140,14 @@ def _looks() -> Iterator[Look]:
     yield from (look for look in own if look not in (looks.HEADER, looks.FOOTER))
     yield from looks.CONTENTS
     yield from (roles.cell(Cell((), header), first=True) for header in (None, "column", "row"))
-    for zone in get_args(Zone):
+    for zone in (zone for zone in get_args(Zone) if zone != "pull"):
         yield from (roles.paragraph(role, zone) for role in get_args(ParagraphRole))
         yield from (roles.heading(2, zone, None, book) for book in (False, True))
         yield from _items(zone)
 
 
 def _items(zone: Zone) -> Iterator[Look]:
-    for depth in range(3):
+    for depth in range(_LEVELS):
         for role in get_args(ListRole):
             for ordered in (False, True):
                 mark = roles.mark(role, ordered)

@@ -34,6 +34,8 @@ from briefings.wordml.xml import Element, qualified
 ENDING = ".styles.yaml"
 _LEFT = frozenset(("normal", "body text", "figure", "separator"))
 """Roles that a style of the same name does not play for its name alone."""
+_HIGH = frozenset(("figure", "formula"))
+"""Roles whose lines are as high as what they hold."""
 _PLAIN_TABLES = frozenset(("normal table", "table grid", "plain table"))
 
 
@@ -176,6 +178,6 @@ def _unfit(text: Source, name: str, role: str, value: str, sheet: HouseSheet) ->
     elif style is None and other is not None:
         what = f"'{other.name}' is a {other.kind} style, and '{role}' needs a {kind} style"
         yield problem(text, (name,), "R203", what, suggestion(value, sheet.names(kind)))
-    elif role == "figure" and sheet.value(style, "w:pPr/w:spacing", "w:lineRule") == "exact":
+    elif role in _HIGH and sheet.value(style, "w:pPr/w:spacing", "w:lineRule") == "exact":
         what = f"lines of '{value}' have an exact height, which clips pictures"
         yield problem(text, (name,), "R205", what, "name a style whose lines grow with pictures")

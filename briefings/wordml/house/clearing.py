@@ -249,6 +249,7 @@ def _part(name: str, data: bytes) -> bytes:
 def _settings(root: Element) -> Element:
     """The settings that are about looks."""
     by_name = {etree.QName(e).localname: e for e in root.iterchildren("*")}
+    by_name.setdefault("compat", w("compat"))  # before it stands what is said of notes
     kept = (by_name[name] for name in SETTINGS if name in by_name)
     made = w("settings", *kept)
     zoom = made.find(qualified("w:zoom"))

@@ -115,6 +115,7 @@ def dressed(
         "inks": inks,
         "faces": faces,
         "ratio": ratio,
+        "accented": palette.own,
     }
     return HouseTheme.model_construct(**fields)
 

@@ -4,38 +4,45 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Literal
 
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 
-from briefings.document import Document, Meta
+from briefings.document import Document, Group, Meta
+from briefings.languages import direction
 from briefings.library.theme import Theme
 from briefings.wordml import properties
 from briefings.wordml.archive import packed
 from briefings.wordml.assembly import WordFile, numbered_levels
 from briefings.wordml.base import CORE_RELATION, OFFICE, PACKAGE, add_part
+from briefings.wordml.geometry import PageBox
 from briefings.wordml.house.clearing import RUNNING_OR_SHOWN
 from briefings.wordml.house.controls import pictures_told, renumbered, unboxed
-from briefings.wordml.house.finish import in_language, numbering_part, on_new_page
+from briefings.wordml.house.finish import (
+    in_direction,
+    in_language,
+    last_number,
+    numbering_part,
+    on_new_page,
+)
 from briefings.wordml.house.lists import HouseNumbering, Lists
 from briefings.wordml.house.order import insert, setting_of
+from briefings.wordml.house.pages import directed, follow, turn, turned
 from briefings.wordml.house.placeholders import Filler, sayings
-from briefings.wordml.house.proportion import MARKED
 from briefings.wordml.house.reference import House
-from briefings.wordml.house.sections import references, used
+from briefings.wordml.house.running import HouseRunning
 from briefings.wordml.house.supplement import Supplement
 from briefings.wordml.house.translation import Translation
 from briefings.wordml.looks import HEADINGS, Look
 from briefings.wordml.numbering import number_of
 from briefings.wordml.running import Runner
+from briefings.wordml.sections import Kind, Sections
 from briefings.wordml.styles import Styler
-from briefings.wordml.text import paragraph
-from briefings.wordml.xml import RELATION, Element, element, qualified, serialise, val, w
+from briefings.wordml.xml import RELATION, Element, qualified, serialise, val, w
 
-_RUNNING: Mapping[str, str] = {"header": "hdr", "footer": "ftr"}
+_BESIDE = frozenset(("footnotes", "endnotes", "comments"))
 
 
 @dataclass(slots=True)
@@ -47,15 +54,20 @@ class HouseFile(WordFile):
     filler: Filler = field(kw_only=True)
     lists: Lists = field(kw_only=True)
     cover: list[Element] = field(default_factory=list)
+    """The house's cover, where the document is to have one."""
     last: Element = field(default_factory=lambda: w("sectPr"))
     """Properties of the section of the text."""
-    lines: list[Element] = field(default_factory=list)
-    """The lines of heads and feet that say the marking."""
+    heads: HouseRunning = field(init=False)
 
     @classmethod
-    def on(cls, house: House, document: Document, theme: Theme) -> HouseFile:
-        """A file on *house* with nothing of its text in it."""
-        word, page = house.opened(), house.sections.page
+    def on(
+        cls, house: House, document: Document, theme: Theme, pages: Mapping[str, int]
+    ) -> HouseFile:
+        """A file on *house* with nothing of its text in it.
+
+        *pages* gives the page of as many identifiers as are known.
+        """
+        word, page = house.opened(), _directed(house.pages.page, document.meta.language)
         dress = house.dressed(theme, document.layout)
         levels = numbered_levels(document)
         numbering = HouseNumbering(dress, document.layout, page, levels, bullet=house.bullet)
@@ -64,118 +76,107 @@ class HouseFile(WordFile):
         supplement = Supplement(
             house.sheet, house.casting, dress, document.layout, page, styler, house.lists
         )
-        filler = Filler(sayings(document), document.meta.modified)
-        return cls(
+        made = cls(
             document,
             dress,
             word,
             page,
             numbering,
+            pages=pages,
             house=house,
             supplement=supplement,
-            filler=filler,
+            filler=Filler(sayings(document), document.meta.modified),
             lists=Lists(known),
-            last=deepcopy(house.sections.last),
+            cover=[deepcopy(block) for block in house.pages.cover] if _covered(document) else [],
+            last=deepcopy(house.pages.last),
         )
+        made._count()
+        return made
+
+    def _count(self) -> None:
+        """Number our parts after the house's."""
+        for kind in ("header", "footer"):
+            self._running[kind] = last_number(self.word.part, f"/word/{kind}")
+        self._media.after = last_number(self.word.part, "/word/media/image")
 
     @property
     def brings_cover(self) -> bool:
         """Whether the house's cover is used."""
         return bool(self.cover)
 
-    # --- heads and feet ---
+    # --- pages ---
 
-    def run_heads(self, total: int, cover: bool) -> None:
-        """Fill the house's heads and feet and its cover, and put the marking on every page."""
-        if cover:
-            self.cover = [deepcopy(block) for block in self.house.sections.cover]
-        titles = self.house.titles
+    @property
+    def turned(self) -> PageBox:
+        """The house's page, its longer side across."""
+        return turned(self.page)
+
+    def sections(self, total: int) -> Sections:
+        """The sections of the file, on the house's page with its heads and feet filled in."""
+        document = self.document
+        runner = Runner(document.running, document.meta.marking, self.setter, self.sheet, total)
+        self.heads = HouseRunning(
+            self.word.part,
+            self.filler,
+            runner,
+            self.house.even,
+            self._add_running,
+            self._backdrop(),
+        )
         for block in self.cover:
-            self.filler.fill(block, titles)
-        for section in self._sections():
-            self._run(section)
+            self.filler.fill(block, self.house.titles)
+        for section in self._house_sections():
+            directed(section, self.page.mirrored)
+            self.heads.run(section)
         for block in self.cover:
             unboxed(block)
+        return Sections(self.sheet, self._properties)
 
-    def _sections(self) -> list[Element]:
+    def _house_sections(self) -> list[Element]:
         own = (b.find(f"{qualified('w:pPr')}/{qualified('w:sectPr')}") for b in self.cover)
         return [*(found for found in own if found is not None), self.last]
 
-    def _run(self, section: Element) -> None:
-        """The heads and feet of one section: those there are, and those its pages lack."""
-        named = references(section)
-        for kind, tag in _RUNNING.items():
-            for pages in used(section, self.house.even):
-                if (kind, pages) not in named and self.document.meta.marking:
-                    relation = self._new(kind, tag)
-                    place = {"w:type": pages, "r:id": relation}
-                    section.insert(0, element(f"w:{kind}Reference", place, also=("r",)))
-        for (kind, _), relation in references(section).items():
-            self._fill(kind, relation)
-
-    def _new(self, kind: str, tag: str) -> str:
-        taken = {str(part.partname) for part in self.word.part.package.iter_parts()}
-        number = next(n for n in range(1, 999) if f"/word/{kind}{n}.xml" not in taken)
-        return add_part(self.word.part, f"{kind}{number}", kind, w(tag))[1]
-
-    def _fill(self, kind: str, relation: str) -> None:
-        part = self.word.part.rels[relation].target_part
-        if not isinstance(part, XmlPart) or relation in self._running:
-            return
-        self._running[relation] = kind
-        root: Element = part.element
-        self.filler.fill(root)
-        unboxed(root)
-        if self.document.meta.marking:
-            runner = Runner(
-                self.document.running, self.document.meta.marking, self.setter, self.sheet
-            )
-            line = paragraph(self.sheet.paragraph(MARKED), runner.mark())
-            root.insert(len(root) if kind == "header" else 0, line)
-            self.lines.append(line)
-        elif not len(root):
-            root.append(w("p"))
-
-    def section(self, kind: Literal["whole", "cover", "rest"]) -> Element:
-        """``w:sectPr`` of the house, for the whole text, our own cover, or what comes after it."""
+    def _properties(self, kind: Kind, first: bool) -> Element:
+        """``w:sectPr`` of the house, of the *first* section of the text or another."""
         made = deepcopy(self.last)
-        if kind == "rest":
-            for name in ("w:titlePg", "w:headerReference", "w:footerReference"):
-                for found in made.findall(qualified(name)):
-                    made.remove(found)
-            for found in made.findall(qualified("w:pgNumType")):
-                found.attrib.pop(qualified("w:start"), "")
+        if not first:
+            follow(made)
+        if kind == "turned":
+            turn(made)
         return made
 
     # --- the end ---
 
     def finished(self, body: Sequence[Element], fonts: Mapping[str, Sequence[Path]]) -> bytes:
         """The bytes of the file with *body* in it; no *fonts* but the house's are embedded."""
-        translation = Translation(self.sheet, self.supplement, self.numbering, self.lists)
-        heads = [self._head(relation) for relation in self._running]
-        translation.all([*body, *self.lines])
-        text = translation.spaced(list(body))
-        if self.cover and self.house.sections.covered is None:
+        self._tell(body)
+        story = self.word.element.body
+        translation = Translation(
+            self.sheet, self.supplement, self.numbering, self.lists, self.references.kind
+        )
+        translation.all([*story, *self._beside(), *self.heads.lines])
+        text = translation.spaced(list(story))
+        if self.cover and self.house.pages.covered is None:
             on_new_page(self.cover, text)
         self._add_styles()
         ids = {look.id: self.supplement.paragraph_id(look) for look in self._linked()}
         self.lists.add(self.numbering.part(), ids)
-        story = self.word.element.body
-        story.clear()
-        story.extend([*self.cover, *text])
+        story[:] = [*self.cover, *text]
+        heads = [part.element for part in self.heads.parts.values()]
         for number, root in enumerate([*self.cover, *heads]):
             pictures_told(root, self.document.meta.organisation)
             renumbered(root, number)
         self._relations()
-        self._properties()
-        self._fonts()
+        self._say_properties()
+        self._name_fonts()
+        self._settle_directions()
         return packed(self.word, {})
 
-    def _head(self, relation: str) -> Element:
-        part = self.word.part.rels[relation].target_part
-        assert isinstance(part, XmlPart)
-        root: Element = part.element
-        return root
+    def _beside(self) -> list[Element]:
+        """What stands beside the text: notes and comments."""
+        related = self.word.part.rels.values()
+        parts = (r.target_part for r in related if r.reltype.rpartition("/")[2] in _BESIDE)
+        return [part.element for part in parts if isinstance(part, XmlPart)]
 
     def _linked(self) -> list[Look]:
         """Looks that levels of our lists are linked to: those we put in, and numbered headings."""
@@ -213,6 +214,7 @@ class HouseFile(WordFile):
         styles.extend(made)
         self._number_headings(styles)
         in_language(styles, self.document.meta.language)
+        in_direction(styles, self.page.mirrored)
 
     def _number_headings(self, styles: Element) -> None:
         """Number the house's headings where ours are numbered, and the other way round.
@@ -236,11 +238,10 @@ class HouseFile(WordFile):
         """Let go of what only the text of the reference document had."""
         main = self.word.part
         _let_go(main, self.word.element)
-        for relation in self._running:
-            part = main.rels[relation].target_part
-            _let_go(part, self._head(relation))
+        for part in self.heads.parts.values():
+            _let_go(part, part.element)
 
-    def _properties(self) -> None:
+    def _say_properties(self) -> None:
         """Say of the file what ours says of itself, and what fields of the house's ask for."""
         package, meta = self.word.part.package, self.document.meta
         roots = (
@@ -256,13 +257,29 @@ class HouseFile(WordFile):
     def _custom(self, meta: Meta) -> Element:
         return properties.custom(meta, self.filler.properties)
 
-    def _fonts(self) -> None:
+    def _name_fonts(self) -> None:
         """A table of fonts, which every file has, where the house's has none."""
         kinds = {relation.reltype for relation in self.word.part.rels.values()}
         if f"{RELATION}/fontTable" not in kinds:
             families = dict.fromkeys(font.family for font in self.theme.fonts.values())
             root = w("fonts", *(w("font", name=family) for family in families))
             add_part(self.word.part, "fontTable", "fontTable", root)
+
+
+def _covered(document: Document) -> bool:
+    """Whether a document opens with a cover."""
+    match document.blocks:
+        case (Group(role="cover"), *_):
+            return True
+        case _:
+            return False
+
+
+def _directed(page: PageBox, language: str) -> PageBox:
+    """A page as it is read: from right to left, lines begin at the margin that is on the right."""
+    if direction(language) == "rtl":
+        return replace(page, left=page.right, right=page.left, mirrored=True)
+    return page
 
 
 def _of_office(name: str) -> tuple[str, str]:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from docx.opc.part import Part, XmlPart
 
 from briefings.wordml.base import add_part
-from briefings.wordml.house.order import insert
+from briefings.wordml.house.order import insert, setting_of
+from briefings.wordml.proofing import document_language
 from briefings.wordml.xml import RELATION, Element, qualified, val, w
+
+_NUMBER = re.compile(r"\d+")
 
 
 def numbering_part(main: Part) -> Element:
@@ -37,8 +41,10 @@ def on_new_page(cover: Sequence[Element], text: Sequence[Element]) -> None:
 
 def in_language(styles: Element, language: str) -> None:
     """Say the language of the text, once."""
+    told = document_language(language)
     for found in list(styles.iter(qualified("w:lang"))):
-        found.attrib.pop(qualified("w:val"), "")
+        for name in told.attrib:
+            found.attrib.pop(name, "")
         parent = found.getparent()
         if not found.attrib and parent is not None:
             parent.remove(found)
@@ -51,6 +57,31 @@ def in_language(styles: Element, language: str) -> None:
         where.append(characters)
     old = characters.find(qualified("w:lang"))
     if old is None:
-        insert(characters, w("lang", val=language))
+        insert(characters, told)
     else:
-        old.set(qualified("w:val"), language)
+        for name, value in told.attrib.items():
+            old.set(name, value)
+
+
+def in_direction(styles: Element, mirrored: bool) -> None:
+    """Say the direction of the text, once: in the styles that others are based on."""
+    for style in styles.iterfind(qualified("w:style")):
+        setting = style.find(qualified("w:pPr"))
+        if setting is not None:
+            for found in setting.findall(qualified("w:bidi")):
+                setting.remove(found)
+        if mirrored and _is_ground(style):
+            insert(setting_of(styles, style.get(qualified("w:styleId"), "")), val("bidi"))
+
+
+def _is_ground(style: Element) -> bool:
+    of_paragraphs = style.get(qualified("w:type"), "paragraph") == "paragraph"
+    return of_paragraphs and style.find(qualified("w:basedOn")) is None
+
+
+def last_number(main: Part, name: str) -> int:
+    """The highest number of the parts that are called *name* and a number, 0 if there are none."""
+    assert main.package is not None
+    named = (str(p.partname) for p in main.package.iter_parts() if p.partname.startswith(name))
+    numbers = (_NUMBER.match(part, len(name)) for part in named)
+    return max((int(found[0]) for found in numbers if found), default=0)

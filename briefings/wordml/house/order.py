@@ -1,6 +1,7 @@
 """The order in which the schema wants properties.
 
-ECMA-376 part 1: 17.3.1.26 for paragraphs, 17.3.2.28 for characters, 17.7.4.17 for styles.
+ECMA-376 part 1: 17.3.1.26 for paragraphs, 17.3.2.28 for characters, 17.6.17 for
+sections, 17.7.4.17 for styles.
 """
 
 from __future__ import annotations
@@ -20,6 +21,11 @@ _SAID = {
         noProof snapToGrid vanish webHidden color spacing w kern position sz szCs highlight u effect
         bdr shd fitText vertAlign rtl cs em lang eastAsianLayout specVanish oMath
     """,
+    "sectPr": """
+        headerReference footerReference footnotePr endnotePr type pgSz pgMar paperSrc pgBorders
+        lnNumType pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter
+        docGrid printerSettings sectPrChange
+    """,
     "style": """
         name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed
         qFormat locked personal personalCompose personalReply rsid pPr rPr tblPr trPr tcPr
@@ -33,7 +39,7 @@ _RANK = {
 
 
 def insert(parent: Element, made: Element) -> None:
-    """Put one more property into ``w:pPr``, ``w:rPr`` or ``w:style``, in place of its like."""
+    """Put one more property into ``w:pPr`` or another of these, in place of its like."""
     for old in parent.findall(str(made.tag)):
         parent.remove(old)
     rank = _RANK[str(parent.tag)]

@@ -26,8 +26,8 @@ from briefings.wordml.house.clearing import cleared, foreign, settled
 from briefings.wordml.house.dress import Palette, dressed
 from briefings.wordml.house.lists import Bullet, lists_of
 from briefings.wordml.house.package import Package
+from briefings.wordml.house.pages import HousePages, on, references, sections
 from briefings.wordml.house.placeholders import NAMES, Filler
-from briefings.wordml.house.sections import Sections, on, references, sections
 from briefings.wordml.house.sheet import HouseSheet
 from briefings.wordml.lint import Finding, lint
 from briefings.wordml.xml import Element, qualified
@@ -51,7 +51,7 @@ class House:
     sheet: HouseSheet
     casting: Casting
     palette: Palette
-    sections: Sections
+    pages: HousePages
     lists: Mapping[int, int]
     bullet: Bullet
     even: bool
@@ -123,7 +123,7 @@ def load(path: Path, mapping: Path | None = None) -> House:
         settings is not None and on(settings, "w:evenAndOddHeaders"),
         frozenset(),
     )
-    house = replace(house, sections=_titled(house))
+    house = replace(house, pages=_titled(house))
     problems += _foreign(package, house)
     if problems:
         raise ContentError(problems)
@@ -142,17 +142,17 @@ def _headings(sheet: HouseSheet, casting: Casting) -> frozenset[str]:
     return frozenset(style.id for style in found if style is not None)
 
 
-def _titled(house: House) -> Sections:
+def _titled(house: House) -> HousePages:
     """The sections, without a cover that has no place for a title."""
     filler = Filler(dict.fromkeys(NAMES, "x"))
-    for block in house.sections.cover:
+    for block in house.pages.cover:
         filler.fill(deepcopy(block), house.titles)
-    return house.sections if "title" in filler.filled else replace(house.sections, cover=())
+    return house.pages if "title" in filler.filled else replace(house.pages, cover=())
 
 
 def _foreign(package: Package, house: House) -> Iterator[Problem]:
     """What can't be carried along of the heads, feet and cover that are used."""
-    shown = house.sections
+    shown = house.pages
     for block in shown.cover:
         yield from foreign(package, package.main, block)
         yield from _marked(package, "the cover", block)

@@ -13,7 +13,7 @@ from functools import cached_property
 
 from briefings.document import TableRole
 from briefings.wordml import looks, roles
-from briefings.wordml.characters import MARKING, NOTE_CALL, CharacterLook
+from briefings.wordml.characters import FOOTNOTE_CALL, MARKING, NOTE_CALL, CharacterLook
 from briefings.wordml.colours import HouseTheme
 from briefings.wordml.geometry import PageBox, twips
 from briefings.wordml.house.candidates import KIN, table_role
@@ -109,11 +109,12 @@ class Supplement:
     def character(self, look: CharacterLook) -> Element:
         """A character style."""
         size = look.size
-        if size and look not in (MARKING, NOTE_CALL) and size < MARKING_LEAST:
+        if size and look != MARKING and size < MARKING_LEAST:
             size = round(size * self.theme.ratio * 2) / 2
-        if look == NOTE_CALL:
-            size = None
-        made = self.styler.character(replace(look, size=size))
+        own = replace(look, size=size)
+        if look in (NOTE_CALL, FOOTNOTE_CALL):
+            own = CharacterLook(look.id, look.name, raised=look.raised)
+        made = self.styler.character(own)
         parent = self._default("character") or "DefaultParagraphFont"
         return self._named(made, look.name, self._free(look.id), parent, None)
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from briefings.wordml.house.candidates import CANDIDATES, KIN, role_kinds
 from briefings.wordml.house.casting import Part, beside
+from briefings.wordml.house.pages import used
 from briefings.wordml.house.reference import House
-from briefings.wordml.house.sections import used
 
 
 def listed(house: House) -> tuple[Part, ...]:
@@ -23,9 +23,9 @@ def record(house: House) -> dict[str, object]:
     return {
         "reference_doc": str(house.path),
         "style_map": str(house.mapping) if house.mapping else None,
-        "page": {"width": house.sections.page.width, "height": house.sections.page.height},
-        "cover": bool(house.sections.cover),
-        "heads_and_feet": list(used(house.sections.last, house.even)),
+        "page": {"width": house.pages.page.width, "height": house.pages.page.height},
+        "cover": bool(house.pages.cover),
+        "heads_and_feet": list(used(house.pages.last, house.even)),
         "roles": {p.role: {"kind": p.kind, "style": _name(p), "from": _from(p)} for p in parts},
         "not_found": [p.role for p in parts if p.style is None],
     }
@@ -43,10 +43,10 @@ def lines(house: House) -> Iterator[str]:
         yield "not found, and put in by us in the house's type and colours:"
         yield from (f"  {part.role:<{width}}{_ground(part.role)}".rstrip() for part in missing)
     yield ""
-    page = house.sections.page
+    page = house.pages.page
     yield f"page      {page.width / 72 * 25.4:.0f} × {page.height / 72 * 25.4:.0f} mm"
-    yield f"heads     {', '.join(used(house.sections.last, house.even))}"
-    yield f"cover     {'kept, and filled in' if house.sections.cover else 'none'}"
+    yield f"heads     {', '.join(used(house.pages.last, house.even))}"
+    yield f"cover     {'kept, and filled in' if house.pages.cover else 'none'}"
     yield f"mapping   {house.mapping or f'none; it would be {beside(house.path).name}'}"
 
 

@@ -11,19 +11,23 @@ from dataclasses import dataclass
 from typing import get_args
 
 from briefings.document import TableRole
-from briefings.wordml import looks
+from briefings.wordml import characters, looks
+from briefings.wordml.characters import CharacterLook
 from briefings.wordml.geometry import twips
 from briefings.wordml.house.clearing import drop
+from briefings.wordml.house.fields import replaced
 from briefings.wordml.house.lists import Lists
 from briefings.wordml.house.order import insert
 from briefings.wordml.house.sheet import HouseStyle, said
 from briefings.wordml.house.supplement import Supplement
 from briefings.wordml.looks import HEADINGS, UNNUMBERED, Look
 from briefings.wordml.numbering import Numbering, number_of
+from briefings.wordml.references import Native, call_look
 from briefings.wordml.sheet import Sheet
 from briefings.wordml.tables import style_id
-from briefings.wordml.xml import Element, qualified, val, w
+from briefings.wordml.xml import Element, element, qualified, val, w
 
+_UNSEEN = (qualified("w:bookmarkStart"), qualified("w:bookmarkEnd"))
 _CLOSE = 120
 """Space above, in twips, with which a paragraph stands free of a table above it."""
 
@@ -37,6 +41,8 @@ class Translation:
     supplement: Supplement
     numbering: Numbering
     lists: Lists
+    notes: Native | None = None
+    """The kind of Word's notes that the document has."""
     _in_chapter: bool = False
     """Whether the last heading of the first level has a number of the house's."""
 
@@ -45,9 +51,8 @@ class Translation:
         for block in blocks:
             for paragraph in list(block.iter(qualified("w:p"))):
                 self._paragraph(paragraph)
-            for run in block.iter(qualified("w:rStyle")):
-                look = self.sheet.characters[run.get(qualified("w:val"), "")]
-                run.set(qualified("w:val"), self.supplement.character_id(look))
+            for run in list(block.iter(qualified("w:rStyle"))):
+                self._run(run)
             for table in block.iter(qualified("w:tblStyle")):
                 role = _TABLES[table.get(qualified("w:val"), "")]
                 table.set(qualified("w:val"), self.supplement.table_id(role))
@@ -56,11 +61,14 @@ class Translation:
         """*body* with an empty line below tables and boxes that the text would touch."""
         boxes = {self.supplement.paragraph_id(k): k.box for k in self.sheet.looks.values() if k.box}
         made: list[Element] = []
+        above: Element | None = None
         for block in body:
-            if made and self._touches(made[-1], block, boxes):
-                self.sheet.paragraph(looks.SEPARATOR)
-                style = self.supplement.paragraph_id(looks.SEPARATOR)
-                made.append(w("p", w("pPr", val("pStyle", style))))
+            if block.tag not in _UNSEEN:
+                if above is not None and self._touches(above, block, boxes):
+                    self.sheet.paragraph(looks.SEPARATOR)
+                    style = self.supplement.paragraph_id(looks.SEPARATOR)
+                    made.append(w("p", w("pPr", val("pStyle", style))))
+                above = block
             made.append(block)
         return made
 
@@ -82,6 +90,21 @@ class Translation:
         space = self.supplement.sheet.value(style, "w:pPr/w:spacing", side) or "0"
         return int(space) if space.isdigit() else 0
 
+    def _run(self, named: Element) -> None:
+        """The style of a run: a house has none for what only our own heads look for."""
+        look = self.sheet.characters[named.get(qualified("w:val"), "")]
+        if look == characters.NOTE_NUMBER:
+            look = call_look(self.notes)
+        if look in (characters.CHAPTER, characters.CAPTION_LABEL) and self._is_plain(look):
+            drop(named)
+        else:
+            named.set(qualified("w:val"), self.supplement.character_id(look))
+
+    def _is_plain(self, look: CharacterLook) -> bool:
+        """Whether words in a look are as the house's paragraph is around them."""
+        theirs = look == characters.CHAPTER or self.supplement.played(looks.CAPTION) is not None
+        return theirs and self.supplement.casting.style(look.name) is None
+
     def _paragraph(self, paragraph: Element) -> None:
         setting = paragraph.find(qualified("w:pPr"))
         named = setting.find(qualified("w:pStyle")) if setting is not None else None
@@ -95,8 +118,10 @@ class Translation:
                 drop(found)
         self._number(setting, look)
         style = self.supplement.played(look)
-        if style is not None and look in looks.CONTENTS:
+        if style is not None and look in (*looks.CONTENTS, looks.EXHIBITS):
             self._tabs(setting, look, style)
+        if style is not None and look in (looks.FOOTNOTE, looks.ENDNOTE):
+            self._close_up(paragraph, style)
 
     def _in_place(self, look: Look, placed: bool) -> Look:
         """The look of a heading: one without a number below a heading that has none.
@@ -136,10 +161,17 @@ class Translation:
         """Tabs of a line of contents, where its style has none; so does Word itself."""
         if self.supplement.sheet.find(style, "w:pPr/w:tabs") is None:
             column = twips(look.indent + look.column)
-            number = w("tab", val="left", pos=column)
+            number = [w("tab", val="left", pos=column)] if look.column else []
             edge = twips(self.supplement.page.full)
             page = w("tab", val="right", leader="dot", pos=edge)
-            insert(setting, w("tabs", number, page))
+            insert(setting, w("tabs", *number, page))
+
+    def _close_up(self, paragraph: Element, style: HouseStyle) -> None:
+        """A space after the number of a note, as Word has it, where nothing hangs on a tab."""
+        if self.supplement.sheet.value(style, "w:pPr/w:ind", "w:hanging") not in (None, "0"):
+            return
+        for found in list(paragraph.iter(qualified("w:tab")))[:1]:
+            replaced(found, [element("w:t", {"xml:space": "preserve"}, text=" ")])
 
 
 _TABLES: Mapping[str, TableRole] = {style_id(role): role for role in get_args(TableRole)}

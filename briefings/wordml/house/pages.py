@@ -14,11 +14,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefings.wordml.geometry import PageBox
+from briefings.wordml.house.order import insert
 from briefings.wordml.house.sheet import said
-from briefings.wordml.xml import RELATION, Element, qualified, w
+from briefings.wordml.xml import RELATION, Element, element, qualified, w
 
 _MOST_LETTERS = 1_500
 """Characters that a cover has at most."""
@@ -41,7 +42,7 @@ KINDS = ("default", "first", "even")
 
 
 @dataclass(frozen=True, slots=True)
-class Sections:
+class HousePages:
     """What a reference document says of its pages."""
 
     cover: tuple[Element, ...] = ()
@@ -66,7 +67,7 @@ class Sections:
         return self.cover[-1].find(f"{qualified('w:pPr')}/{qualified('w:sectPr')}")
 
 
-def sections(body: Element, headings: frozenset[str]) -> Sections:
+def sections(body: Element, headings: frozenset[str]) -> HousePages:
     """The sections of a document; *headings* are ids of the styles of its headings."""
     blocks = [block for block in body if block.tag != qualified("w:sectPr")]
     every = list(body.iter(qualified("w:sectPr")))
@@ -76,7 +77,7 @@ def sections(body: Element, headings: frozenset[str]) -> Sections:
         known |= {_key(r): r for r in _references(found)}
         whole.append(_bare(found, known))
     cover = [deepcopy(block) for block in _cover(blocks, headings)]
-    made = Sections(tuple(cover), whole[-1])
+    made = HousePages(tuple(cover), whole[-1])
     if made.covered is not None:
         old = made.covered
         own = whole[0]
@@ -84,6 +85,44 @@ def sections(body: Element, headings: frozenset[str]) -> Sections:
         assert parent is not None
         parent.replace(old, own)
     return made
+
+
+def turned(page: PageBox) -> PageBox:
+    """A page with its longer side across; its margins stay where they are, for heads and feet."""
+    wide, high = max(page.width, page.height), min(page.width, page.height)
+    return replace(page, width=wide, height=high)
+
+
+def turn(section: Element) -> None:
+    """Have the pages of a section lie on their longer side."""
+    size = section.find(qualified("w:pgSz"))
+    if size is None:
+        size = w("pgSz", **_A4)
+        insert(section, size)
+    lengths = {name: size.get(qualified(f"w:{name}"), str(_A4[name])) for name in ("w", "h")}
+    high, wide = sorted(lengths.values(), key=float)
+    for name, value in (("w", wide), ("h", high), ("orient", "landscape")):
+        size.set(qualified(f"w:{name}"), value)
+
+
+def follow(section: Element) -> None:
+    """Have a section go on from one before it: no first page of its own, and no new count."""
+    for found in section.findall(qualified("w:titlePg")):
+        section.remove(found)
+    for found in _references(section):
+        if found.get(qualified("w:type")) == "first":
+            section.remove(found)
+    for found in section.findall(qualified("w:pgNumType")):
+        found.attrib.pop(qualified("w:start"), "")
+
+
+def directed(section: Element, mirrored: bool) -> None:
+    """Have the pages of a section be read in the direction of the text."""
+    for name in ("w:bidi", "w:rtlGutter"):
+        for found in section.findall(qualified(name)):
+            section.remove(found)
+        if mirrored:
+            insert(section, element(name))
 
 
 def used(section: Element, even: bool) -> Iterator[str]:
