@@ -100,10 +100,13 @@ class WordFile:
 
     def chart(self, data: ChartData, scale: float) -> str:
         """The relationship id of a chart whose type is made smaller by *scale*, as it is."""
-        size = self.theme.style("caption", self.document.layout).size * scale
-        paint = Paint(self.theme, size, self.document.meta.language)
+        paint = Paint(self.theme, self._chart_type() * scale, self.document.meta.language)
         self._charts += 1
         return add_chart(self.word.part, self._charts, data, paint)
+
+    def _chart_type(self) -> float:
+        """Size of the type that charts are laid out in, pt."""
+        return self.theme.style("caption", self.document.layout).size
 
     @property
     def brings_cover(self) -> bool:

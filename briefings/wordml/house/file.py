@@ -53,6 +53,8 @@ class HouseFile(WordFile):
     supplement: Supplement = field(kw_only=True)
     filler: Filler = field(kw_only=True)
     lists: Lists = field(kw_only=True)
+    drawn_in: float = field(kw_only=True)
+    """Size of the type that charts are laid out in, pt."""
     cover: list[Element] = field(default_factory=list)
     """The house's cover, where the document is to have one."""
     last: Element = field(default_factory=lambda: w("sectPr"))
@@ -87,6 +89,7 @@ class HouseFile(WordFile):
             supplement=supplement,
             filler=Filler(sayings(document), document.meta.modified),
             lists=Lists(known),
+            drawn_in=theme.style("caption", document.layout).size,
             cover=[deepcopy(block) for block in house.pages.cover] if _covered(document) else [],
             last=deepcopy(house.pages.last),
         )
@@ -103,6 +106,9 @@ class HouseFile(WordFile):
     def brings_cover(self) -> bool:
         """Whether the house's cover is used."""
         return bool(self.cover)
+
+    def _chart_type(self) -> float:
+        return self.drawn_in
 
     # --- pages ---
 
