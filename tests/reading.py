@@ -93,12 +93,21 @@ def words(text: str, other: str = "") -> list[str]:
 
 
 def laid_out(files: Sequence[Path], folder: Path) -> dict[str, Path]:
-    """Each Word file as the PDF that LibreOffice makes of it, by the stem of its name.
+    """Each Word file as the PDF that LibreOffice makes of it, by the stem of its name."""
+    _convert(files, folder, "pdf")
+    return {path.stem: path for path in folder.glob("*.pdf")}
 
-    One call for all of them, with a profile of its own, so that no window of the user's is used.
-    """
+
+def saved_again(files: Sequence[Path], folder: Path) -> dict[str, Path]:
+    """Each Word file as LibreOffice saves it when it has opened it, by the stem of its name."""
+    _convert(files, folder, "docx:MS Word 2007 XML")
+    return {path.stem: path for path in folder.glob("*.docx")}
+
+
+def _convert(files: Sequence[Path], folder: Path, to: str) -> None:
+    """One call for all files, in a profile of its own, so that no window of the user's is used."""
     profile = (folder / "profile").as_uri()
-    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", "pdf"]
+    command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", to]
     done = subprocess.run(
         [*command, "--outdir", str(folder), *map(str, files)],
         capture_output=True,
@@ -107,7 +116,6 @@ def laid_out(files: Sequence[Path], folder: Path) -> dict[str, Path]:
     )
     assert done.returncode == 0, done.stderr
     shutil.rmtree(folder / "profile")
-    return {path.stem: path for path in folder.glob("*.pdf")}
 
 
 def page_count(pdf: Path) -> int:

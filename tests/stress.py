@@ -12,6 +12,8 @@ from briefings.document import (
     Asset,
     Block,
     Cell,
+    ChartData,
+    ChartSeries,
     Contents,
     ContentsEntry,
     Document,
@@ -32,7 +34,7 @@ from briefings.document import (
     Table,
     Text,
 )
-from wordfile import PNG, document, said, words
+from wordfile import document, said, words
 
 CHAPTERS = 50
 TABLES, CHARTS, NOTES = 200, 100, 500
@@ -85,7 +87,33 @@ def stress() -> Document:
 
 def chart() -> Asset:
     """A chart of two series."""
-    return Asset("image/png", PNG, 400, 200)
+    places = tuple(f"Place {n}" for n in range(1, 6))
+    series = tuple(
+        ChartSeries(name, tuple(float(n * n + more) for n in range(5)), (True,) * 5)
+        for name, more in (("Spring", 3), ("Autumn", 8))
+    )
+    data = ChartData(
+        form="bar",
+        upright=True,
+        heading="Place",
+        categories=places,
+        series=series,
+        total="",
+        places=0,
+        number="{number}",
+        axis=False,
+        ends=(0, None),
+        step=10,
+        keyed=True,
+        named=False,
+        lifts=(),
+        width=400,
+        height=180,
+        area=(0, 20, 400, 140),
+        gap=0.8,
+        every=1,
+    )
+    return Asset("image/svg+xml", b"<svg/>", 400, 180, chart=data)
 
 
 def _chapters(made: _Made) -> Iterator[Block]:
@@ -101,7 +129,7 @@ def _chapter(n: int, made: _Made) -> Iterator[Block]:
             yield Paragraph((Text(SENTENCE * 6), made.call(), Text(SENTENCE * 5)))
         if part < 3:
             yield Paragraph((Text(SENTENCE * 2), made.call()))
-        yield from (said(SENTENCE * 8) for _ in range(4))
+        yield from (said(SENTENCE * 6) for _ in range(4))
         yield _table(next(made.table))
         if part % 2:
             yield _figure(next(made.figure))

@@ -84,7 +84,7 @@ def prepare(root: Path) -> Machine:
     of_apt = re.findall(r"^Acquire::(?:Check|https?)\b.*", run("apt-config", "dump").stdout, re.M)
     (root / "etc/apt/apt.conf.d/90host").write_text("".join(f"{line}\n" for line in of_apt))
     left = shutil.ignore_patterns(
-        ".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "output"
+        ".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "node_modules", "output"
     )
     shutil.copytree(ROOT, root / PLACE.strip("/"), ignore=left)
     path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"

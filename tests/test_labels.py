@@ -104,3 +104,9 @@ def test_a_variant_can_give_another_form_of_dates() -> None:
     varied = ENGLISH.varied(Variant(day="{month} {day}, {year}"))
     assert varied.date("2026-03-17") == "March 17, 2026"
     assert varied.date("2026-03") == "March 2026"
+
+
+@pytest.mark.parametrize("language", ["ar", "ur"])
+def test_a_language_of_its_own_has_all_the_words_of_english(language: str) -> None:
+    words = LIBRARY.labels(language).words
+    assert sorted(set(ENGLISH.words) - set(words)) == []

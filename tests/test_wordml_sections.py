@@ -13,6 +13,7 @@ from briefings.document import (
     Notes,
     Table,
 )
+from briefings.runninghead import running_title
 from briefings.wordml.xml import qualified
 from wordfile import WordFile, attributes, said, style_of, text_of, words, written
 
@@ -101,9 +102,10 @@ def test_what_begins_a_section_has_no_page_break_of_its_own() -> None:
 
 def running(file: WordFile, section: int, kind: str, pages: str = "default") -> tuple[str, str]:
     """Style and words of a head or foot of a section, and the codes of its fields."""
-    found = file.find("//w:sectPr")[section]
-    references = found.findall(f"./{{*}}{kind}Reference[@{qualified('w:type')}='{pages}']")
-    (relation,) = (reference.get(qualified("r:id")) for reference in references)
+    path = f"./{{*}}{kind}Reference[@{qualified('w:type')}='{pages}']"
+    sections = reversed(file.find("//w:sectPr")[: section + 1])
+    references = (found.find(path) for found in sections)
+    relation = next(one.get(qualified("r:id")) for one in references if one is not None)
     where = f"//rel:Relationship[@Id='{relation}']/@Target"
     (target,) = file.find(where, "word/_rels/document.xml.rels")
     (line,) = file.find("//w:p", f"word/{target}")
@@ -159,3 +161,20 @@ def test_other_layouts_have_the_title_at_their_heads() -> None:
     file = written(Heading(2, words("Gates")), said("a"), layout="side")
     assert running(file, 0, "header") == ("Header", "Bridges\tNote")
     assert file.find("//w:rStyle[@w:val='ChapterTitle']") == []
+
+
+LONG = "Who is at risk in the long and hot summers of the years to come, and where they live"
+
+
+def test_of_a_long_title_heads_show_the_words_that_leave_room_for_the_marking() -> None:
+    file = book(Group("chapter", (Heading(2, words(LONG)), said("a"))))
+    (run,) = file.find("//w:r[w:rPr/w:rStyle[@w:val='ChapterTitle']]")
+    assert "".join(run.itertext()) == "Who is at risk in the long and hot summers of the years to"
+    assert text_of(run.getparent()) == LONG
+    assert running_title(LONG) == "Who is at risk in the long and hot summers of the years to"
+
+
+def test_a_title_is_cut_at_a_word_and_without_a_comma_or_anywhere_if_it_is_one_word() -> None:
+    assert running_title("x" * 60) == "x" * 60
+    assert running_title("x" * 61) == "x" * 60
+    assert running_title("Gates, " * 9 + "and locks") == ("Gates, " * 8).rstrip(" ,")

@@ -10,6 +10,8 @@ from typing import Any
 
 from lxml import html
 
+from briefings.runninghead import running_title
+
 RUNNING = "data-running"
 """Attribute of a heading: what running heads show from its page on."""
 
@@ -24,9 +26,9 @@ def titled(fragment: str) -> str:
 
 
 def _title(heading: Any) -> str:
-    """The words of a heading, without its number."""
+    """The words of a heading, without its number, as far as there is room for them."""
     number = heading.find("./span[@class='number']")
     words = "".join(heading.itertext())
     if number is not None:
         words = words.strip().removeprefix("".join(number.itertext()))
-    return " ".join(words.split())
+    return running_title(" ".join(words.split()))

@@ -20,7 +20,8 @@ From the ground up, each module importing only what stands above it:
 ``compositor``, ``keeping``            one paragraph after the other, and what stays together
 ``headings``, ``lists``, ``cells``     blocks that need more than one, or more than words
 ``pullquotes``, ``formulas``, ``figures``
-``lint``                               what is wrong with a file, seen from outside
+``lint``                               what is wrong with a file, seen from outside: a package, in
+                                       which each module holds the rules of one matter
 ``house``                              the same on a reference document of somebody's house
 =====================================  =========================================================
 

@@ -26,7 +26,7 @@ from briefings.wordml.fonts import Face, complex_font, faces, font_table
 from briefings.wordml.geometry import PageBox, page_box
 from briefings.wordml.media import Media, MediaType
 from briefings.wordml.mergebase import add_base
-from briefings.wordml.notes import add_notes, settings
+from briefings.wordml.notes import add_notes, counted, settings
 from briefings.wordml.numbering import Numbering
 from briefings.wordml.references import References
 from briefings.wordml.running import Runner
@@ -179,6 +179,9 @@ class WordFile:
         story = self.word.element.body
         story.clear()
         story.extend(body)
+        if self.references.kind == "endnote":
+            for section in story.iter(qualified("w:sectPr")):
+                counted(section)
         if origin := self.document.origin:
             anchors.settle(story, origin, self.bookmarks)
             comments.add(self.word.part, story, origin, self.document.meta, self.setter, self.sheet)

@@ -5,8 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
-from briefings.document import Contents, ContentsEntry, ContentsOf, Inlines, Label, Text
-from briefings.wordml import looks
+from briefings.document import (
+    Blocks,
+    Contents,
+    ContentsEntry,
+    ContentsOf,
+    Group,
+    Heading,
+    Inlines,
+    Label,
+    Notes,
+    Text,
+    walk,
+)
+from briefings.wordml import looks, roles
 from briefings.wordml.assembly import WordFile
 from briefings.wordml.captions import Counted
 from briefings.wordml.looks import Look
@@ -70,3 +82,20 @@ def _words(children: Inlines, setter: Setter) -> list[Element]:
             return [*setter.text(number), tab(), *setter.runs(following)]
         case _:
             return setter.runs(children)
+
+
+def unstyled(blocks: Blocks, book: bool) -> frozenset[str]:
+    """Identifiers of headings that are in none of Word's heading styles."""
+    found = set()
+    for block in walk(blocks):
+        match block:
+            case Group(role=role, blocks=inner):
+                zone = roles.ZONES.get(role, "text")
+                headings = (h for h in inner if isinstance(h, Heading))
+                looked = ((h, roles.heading(h.level, zone, role, book)) for h in headings)
+                found |= {h.id for h, look in looked if h.id and look not in looks.HEADINGS}
+            case Notes(title=Heading(id=str(identifier))):
+                found.add(identifier)
+            case _:
+                pass
+    return frozenset(found)

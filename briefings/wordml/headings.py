@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from briefings.document import Heading
+from briefings.document import Heading, Inlines, Text, plain_text
+from briefings.runninghead import running_title
 from briefings.wordml import characters, looks, roles
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.looks import Look, Zone
@@ -44,8 +45,8 @@ class Headings:
             look, number = self._numbered(block, look)
             counted = look in looks.HEADINGS
         chapter = self.compositor.file.book and block.level == CHAPTER_LEVEL
-        manner = PLAIN.under(characters.CHAPTER) if chapter else PLAIN
-        runs = setter.runs(block.children, manner)
+        shown, rest = _shown(block.children) if chapter else ((), block.children)
+        runs = [*setter.runs(shown, PLAIN.under(characters.CHAPTER)), *setter.runs(rest)]
         if block.number and not counted:
             runs = [*setter.styled(f"{block.number} ", characters.LABELS["number"]), *runs]
         return self.compositor.paragraph(look, runs, block.id, number, outline)
@@ -66,3 +67,18 @@ class Headings:
             instance = self.compositor.file.numbering.annexes(lettered[1])
             return look, number_of(instance, level)
         return looks.UNNUMBERED[level], None
+
+
+def _shown(children: Inlines) -> tuple[Inlines, Inlines]:
+    """What running heads show of a title, and the rest of it."""
+    left = len(running_title(plain_text(children)))
+    for n, child in enumerate(children):
+        if (length := len(plain_text((child,)))) > left:
+            match child:
+                case Text(text):
+                    before, after = Text(text[:left]), Text(text[left:])
+                    return (*children[:n], before), (after, *children[n + 1 :])
+                case _:
+                    return children[:n], children[n:]
+        left -= length
+    return children, ()

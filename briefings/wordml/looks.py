@@ -251,30 +251,8 @@ DEFINITION = Look(
 )
 QUOTE = Look("Quote", "Quote", "quotation", box="quotation", hyphenated=True, gallery=True)
 QUOTE_ATTRIBUTION = Look("QuoteAttribution", "Quote Attribution", "attribution", box="quotation")
-PULL_QUOTE = Look(
-    "PullQuote",
-    "Pull Quote",
-    "quotation",
-    above=g.PULL_ABOVE,
-    box="pull",
-    frame="side",
-    gallery=True,
-)
-PULL_ATTRIBUTION = Look(
-    "PullQuoteAttribution", "Pull Quote Attribution", "attribution", box="pull", frame="side"
-)
 HEADER = Look("Header", "header", "running", full=True, following=None, above=0, tab="head")
 FOOTER = replace(HEADER, id="Footer", name="footer", tab="foot")
-
-
-def turned(look: Look) -> Look:
-    """A running head or foot as it is on landscape pages, whose margins are further apart."""
-    word = look.name.capitalize()
-    return replace(look, id=f"{word}Landscape", name=f"{word} Landscape", turned=True)
-
-
-SECTION_END = Look("SectionEnd", "Section End", "body", full=True, above=0, size=1, leading=1)
-"""An empty line of no height to speak of, where a section ends in no paragraph."""
 CELL = Look(
     "TableText", "Table Text", "table-text", full=True, above=0, following=None, tabular=True
 )

@@ -13,7 +13,7 @@ from briefings.wordml.base import add_part
 from briefings.wordml.references import Native
 from briefings.wordml.sheet import Sheet
 from briefings.wordml.text import PLAIN, Setter, paragraph, tab
-from briefings.wordml.xml import RELATION, Element, val, w
+from briefings.wordml.xml import RELATION, Element, qualified, val, w
 
 _SEPARATORS = {"separator": -1, "continuationSeparator": 0}
 """Ids of the two rules, by their names; those of notes follow them."""
@@ -43,6 +43,13 @@ def add_notes(
 def _separator(kind: Native, name: str, sheet: Sheet) -> Element:
     rule = paragraph(sheet.paragraph(looks.NOTE_RULE), (w("r", w(name)),))
     return w(kind, rule, type=name, id=_SEPARATORS[name])
+
+
+def counted(section: Element) -> None:
+    """Have *section* count endnotes 1, 2, 3: of those LibreOffice asks the sections alone."""
+    size = section.find(qualified("w:pgSz"))
+    assert size is not None
+    size.addprevious(w("endnotePr", val("numFmt", "decimal")))
 
 
 def settings(kind: Native) -> Element:

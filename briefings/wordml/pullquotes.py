@@ -10,11 +10,23 @@ from dataclasses import dataclass, replace
 
 from briefings.document import Block, Group, Paragraph
 from briefings.wordml import geometry as g
-from briefings.wordml import looks
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.keeping import together
 from briefings.wordml.looks import Look, Zone
 from briefings.wordml.xml import Element
+
+PULL_QUOTE = Look(
+    "PullQuote",
+    "Pull Quote",
+    "quotation",
+    above=g.PULL_ABOVE,
+    box="pull",
+    frame="side",
+    gallery=True,
+)
+PULL_ATTRIBUTION = Look(
+    "PullQuoteAttribution", "Pull Quote Attribution", "attribution", box="pull", frame="side"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +58,10 @@ class PullQuotes:
 def _look(attribution: bool, beside: bool, last: bool) -> Look:
     """The look of a paragraph, larger across the text, where the *last* keeps its distance."""
     if attribution:
-        look = looks.PULL_ATTRIBUTION
+        look = PULL_ATTRIBUTION
     else:
         size, leading = g.PULL_BESIDE if beside else g.PULL_ACROSS
-        look = replace(looks.PULL_QUOTE, size=size, leading=leading)
+        look = replace(PULL_QUOTE, size=size, leading=leading)
         look = replace(look, above=0.0) if beside else look
     if beside or not last:
         return look

@@ -82,6 +82,7 @@ class Runner:
         title = self.setter.text(self.running.title)
         if not place.chapters or (self.facing and place.pages == "even"):
             return title
+        self.sheet.character(characters.CHAPTER)  # the field names it, whether or not it is used
         return field_runs(_CHAPTER, title)
 
     def _line(self, look: Look, place: Place, *entries: list[Element]) -> Element:
@@ -89,7 +90,7 @@ class Runner:
         first, *rest = entries[::-1] if place.pages == "even" else entries
         runs = [*first, *(run for entry in rest for run in (tab(), *entry))]
         look = replace(
-            looks.turned(look) if place.turned else look,
+            _turned(look) if place.turned else look,
             leading=g.MARKING_LEADING if self.marking else None,
             tab="foot" if len(entries) == 3 else "head",
         )
@@ -132,6 +133,12 @@ def tlp_look(label: str) -> CharacterLook:
         fill=_BLACK,
         ink=TLP_COLOUR[label],
     )
+
+
+def _turned(look: Look) -> Look:
+    """A running head or foot as it is on landscape pages, whose margins are further apart."""
+    word = look.name.capitalize()
+    return replace(look, id=f"{word}Landscape", name=f"{word} Landscape", turned=True)
 
 
 def section(

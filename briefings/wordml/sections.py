@@ -7,13 +7,14 @@ paragraph, those of the last section at the end of the body (ECMA-376 part 1, 17
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import Literal
 
-from briefings.wordml import looks
+from briefings.document import Blocks, Contents, Group
 from briefings.wordml.geometry import PageBox
+from briefings.wordml.looks import Look
 from briefings.wordml.running import Pages, Place, Runner, section
 from briefings.wordml.sheet import Sheet
 from briefings.wordml.text import paragraph
@@ -25,6 +26,24 @@ Kind = Literal["cover", "front", "text", "turned"]
 
 Backdrop = Callable[[int], Element]
 """Makes what every head draws behind the text, given a number of its own."""
+SECTION_END = Look("SectionEnd", "Section End", "body", full=True, above=0, size=1, leading=1)
+"""An empty line of no height to speak of, where a section ends in no paragraph."""
+
+
+def stretches(blocks: Blocks, book: bool) -> Iterator[tuple[Kind, Blocks]]:
+    """*blocks* by the kind of section they stand in: a cover, if they open with one; in a *book*
+    what comes before the first chapter, which is all up to the contents; and the rest.
+    """
+    opens = isinstance(blocks[0], Group) and blocks[0].role == "cover" if blocks else False
+    contents = [n for n, block in enumerate(blocks, start=1) if isinstance(block, Contents)]
+    cover = int(opens)
+    front = max(cover, *contents) if book and contents else cover
+    parts: tuple[tuple[Kind, Blocks], ...] = (
+        ("cover", blocks[:cover]),
+        ("front", blocks[cover:front]),
+        ("text", blocks[front:]),
+    )
+    return (part for part in parts if part[1])
 
 
 @dataclass(slots=True)
@@ -37,8 +56,9 @@ class Sections:
     _kinds: dict[Element, Kind] = field(default_factory=dict)
 
     def put(self, kind: Kind, elements: Iterable[Element]) -> None:
-        """Let *elements* of the body stand in a section of that kind."""
-        self._kinds.update(dict.fromkeys(elements, kind))
+        """Let *elements* of the body stand in a section of that kind, if in no other yet."""
+        for element in elements:
+            self._kinds.setdefault(element, kind)
 
     def divided(self, body: Iterable[Element]) -> list[Element]:
         """*body* with the properties of every section in it."""
@@ -59,7 +79,7 @@ class Sections:
         """*elements*, *properties* in the last of them, or in a paragraph that takes no room."""
         setting = elements[-1].find("./{*}pPr") if _is_paragraph(elements[-1]) else None
         if setting is None or setting.find("./{*}framePr") is not None:
-            closing = paragraph(self.sheet.paragraph(looks.SECTION_END), ())
+            closing = paragraph(self.sheet.paragraph(SECTION_END), ())
             elements, setting = [*elements, closing], closing[0]
         setting.append(properties)
         return elements
@@ -80,6 +100,8 @@ class PageSetup:
     """Adds a part, and gives the id of the relation to it."""
     backdrop: Backdrop | None = None
     _parts: dict[tuple[str, Place], str] = field(default_factory=dict)
+    _in_force: dict[str, str] = field(default_factory=dict)
+    """Heads and feet of the section before."""
 
     def properties(self, kind: Kind, first: bool) -> Element:
         """``w:sectPr`` of a section, the *first* of the file or another."""
@@ -92,7 +114,11 @@ class PageSetup:
         )
 
     def _references(self, kind: Kind, first: bool) -> dict[str, str]:
-        """Heads and feet of a section; the *first* of the file has a first page of its own."""
+        """Heads and feet of a section; the *first* of the file has a first page of its own.
+
+        Those of the section before go on by themselves. Said again they lose their fields in
+        LibreOffice where a section begins with the control of a table of contents.
+        """
         pages: list[Pages] = ["default"]
         pages += ["first"] if first else []
         pages += ["even"] if self.runner.facing else []
@@ -106,7 +132,9 @@ class PageSetup:
             )
             found[f"header/{one}"] = self._part("header", place)
             found[f"footer/{one}"] = self._part("footer", place)
-        return found
+        new = dict(found.items() - self._in_force.items())
+        self._in_force |= new
+        return {name: new[name] for name in found if name in new}
 
     def _part(self, kind: Literal["header", "footer"], place: Place) -> str:
         known = (kind, place)

@@ -54,7 +54,6 @@ from briefings.document import (
     Paragraph,
     Quotation,
     Table,
-    walk,
 )
 from briefings.fonts import by_family
 from briefings.library.theme import Theme
@@ -64,7 +63,7 @@ from briefings.wordml import looks, roles
 from briefings.wordml.assembly import WordFile
 from briefings.wordml.cells import Tables
 from briefings.wordml.compositor import Compositor
-from briefings.wordml.contents import contents, exhibits
+from briefings.wordml.contents import contents, exhibits, unstyled
 from briefings.wordml.figures import figure
 from briefings.wordml.formulas import displayed
 from briefings.wordml.headings import Headings
@@ -76,7 +75,7 @@ from briefings.wordml.lists import Lists
 from briefings.wordml.looks import Look, Zone
 from briefings.wordml.numbering import number_of
 from briefings.wordml.pullquotes import PullQuotes
-from briefings.wordml.sections import Kind, Sections
+from briefings.wordml.sections import Kind, Sections, stretches
 from briefings.wordml.xml import Element
 
 EXTENSION = "docx"
@@ -106,14 +105,14 @@ def compose(
         RuntimeError: the file would be defective, which is a bug here or a link to nowhere.
     """
     file = _begun(document, theme, pages, house)
-    cover, rest = _parted(document.blocks)
     sections = file.sections(total=max(pages.values(), default=1))
     story = _Story(Compositor(file, file.page.full), sections)
-    body = [] if file.brings_cover else story.apart(cover, "cover")
-    if file.book:
-        front, rest = _up_to_contents(rest)
-        body += story.apart(front, "front")
-    body += story.all(rest, "text")
+    body: list[Element] = []
+    for kind, blocks in stretches(document.blocks, file.book):
+        if kind == "cover" and file.brings_cover:
+            continue
+        story.compositor.new_page = bool(body)
+        body += story.apart(blocks, kind)
     if story.compositor.touching == "callout" and file.page.side:
         body.append(story.compositor.separator())
     data = file.finished(sections.divided(body), fonts)
@@ -128,22 +127,6 @@ def _begun(
     if house is None:
         return WordFile.begun(document, theme, pages)
     return HouseFile.on(house, document, theme, pages)
-
-
-def _parted(blocks: Blocks) -> tuple[Blocks, Blocks]:
-    """The cover, if the document opens with one, and what comes after it."""
-    match blocks:
-        case (Group(role="cover"), *_):
-            return blocks[:1], blocks[1:]
-        case _:
-            return (), blocks
-
-
-def _up_to_contents(blocks: Blocks) -> tuple[Blocks, Blocks]:
-    """What comes before the first chapter: all up to the contents; and what comes after it."""
-    ends = [n for n, block in enumerate(blocks, start=1) if isinstance(block, Contents)]
-    end = ends[-1] if ends else 0
-    return blocks[:end], blocks[end:]
 
 
 @dataclass(slots=True)
@@ -179,10 +162,9 @@ class _Story:
         return made
 
     def apart(self, blocks: Blocks, kind: Kind) -> list[Element]:
-        """*blocks* in a section of their own, if there are any."""
+        """*blocks* in sections of that kind."""
         made = self.all(blocks, "text")
         self.sections.put(kind, made)
-        self.compositor.new_page = bool(made)
         return made
 
     def _turn(self, block: Block, after: Block | None) -> None:
@@ -306,7 +288,7 @@ class _Story:
         heading = self.compositor.set(look, title.children, title.id)
         if block.of != "contents":
             return [heading, *exhibits(block, file)]
-        outside = _outside(file.document.blocks, file.book)
+        outside = unstyled(file.document.blocks, file.book)
         beyond = any(entry.target in outside for entry in block.entries)
         return [contents(heading, block, file, beyond)]
 
@@ -343,20 +325,3 @@ def _is_sender(block: Block) -> bool:
 
 def _quoted(paragraph: Paragraph) -> Look:
     return looks.QUOTE_ATTRIBUTION if paragraph.role == "attribution" else looks.QUOTE
-
-
-def _outside(blocks: Blocks, book: bool) -> frozenset[str]:
-    """Identifiers of headings that are in none of Word's heading styles."""
-    found = set()
-    for block in walk(blocks):
-        match block:
-            case Group(role=role, blocks=inner):
-                zone = roles.ZONES.get(role, "text")
-                headings = (h for h in inner if isinstance(h, Heading))
-                looked = ((h, roles.heading(h.level, zone, role, book)) for h in headings)
-                found |= {h.id for h, look in looked if h.id and look not in looks.HEADINGS}
-            case Notes(title=Heading(id=str(identifier))):
-                found.add(identifier)
-            case _:
-                pass
-    return frozenset(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from briefings.wordml import properties
 from briefings.wordml.archive import packed
 from briefings.wordml.assembly import WordFile, numbered_levels
 from briefings.wordml.base import CORE_RELATION, OFFICE, PACKAGE, add_part
+from briefings.wordml.characters import CharacterLook
 from briefings.wordml.geometry import PageBox
 from briefings.wordml.house.clearing import RUNNING_OR_SHOWN
 from briefings.wordml.house.controls import pictures_told, renumbered, unboxed
@@ -29,7 +30,7 @@ from briefings.wordml.house.finish import (
 )
 from briefings.wordml.house.lists import HouseNumbering, Lists
 from briefings.wordml.house.order import insert, setting_of
-from briefings.wordml.house.pages import directed, follow, turn, turned
+from briefings.wordml.house.pages import directed, follow, turn, turned, unsaid
 from briefings.wordml.house.placeholders import Filler, sayings
 from briefings.wordml.house.reference import House
 from briefings.wordml.house.running import HouseRunning
@@ -145,8 +146,11 @@ class HouseFile(WordFile):
     def _properties(self, kind: Kind, first: bool) -> Element:
         """``w:sectPr`` of the house, of the *first* section of the text or another."""
         made = deepcopy(self.last)
+        covered = self.house.pages.covered if self.cover else None
         if not first:
             follow(made)
+        elif covered is not None:
+            unsaid(made, covered)
         if kind == "turned":
             turn(made)
         return made
@@ -164,7 +168,7 @@ class HouseFile(WordFile):
         text = translation.spaced(list(story))
         if self.cover and self.house.pages.covered is None:
             on_new_page(self.cover, text)
-        self._add_styles()
+        self._put_styles(translation.characters.values())
         ids = {look.id: self.supplement.paragraph_id(look) for look in self._linked()}
         self.lists.add(self.numbering.part(), ids)
         story[:] = [*self.cover, *text]
@@ -192,7 +196,7 @@ class HouseFile(WordFile):
             if look in HEADINGS or self.supplement.played(look) is None
         ]
 
-    def _add_styles(self) -> None:
+    def _put_styles(self, characters: Iterable[CharacterLook]) -> None:
         """Put in what the house lacks, and number its headings where ours are numbered."""
         styles: Element = self.word.part._styles_part.element
         made = [
@@ -204,7 +208,7 @@ class HouseFile(WordFile):
             ),
             *(
                 self.supplement.character(look)
-                for look in self.sheet.characters.values()
+                for look in characters
                 if self.house.casting.style(look.name) is None
             ),
             *(

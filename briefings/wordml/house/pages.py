@@ -96,24 +96,31 @@ def turned(page: PageBox) -> PageBox:
 def turn(section: Element) -> None:
     """Have the pages of a section lie on their longer side."""
     size = section.find(qualified("w:pgSz"))
-    if size is None:
-        size = w("pgSz", **_A4)
-        insert(section, size)
-    lengths = {name: size.get(qualified(f"w:{name}"), str(_A4[name])) for name in ("w", "h")}
-    high, wide = sorted(lengths.values(), key=float)
+    assert size is not None
+    lengths = (size.get(qualified(f"w:{name}"), str(_A4[name])) for name in ("w", "h"))
+    high, wide = sorted(lengths, key=float)
     for name, value in (("w", wide), ("h", high), ("orient", "landscape")):
         size.set(qualified(f"w:{name}"), value)
 
 
 def follow(section: Element) -> None:
-    """Have a section go on from one before it: no first page of its own, and no new count."""
-    for found in section.findall(qualified("w:titlePg")):
+    """Have a section go on from one before it: no first page of its own, and no new count.
+
+    Heads and feet go on by themselves. Said again they lose their fields in LibreOffice where a
+    section begins with the control of a table of contents.
+    """
+    for found in [*section.findall(qualified("w:titlePg")), *_references(section)]:
         section.remove(found)
-    for found in _references(section):
-        if found.get(qualified("w:type")) == "first":
-            section.remove(found)
     for found in section.findall(qualified("w:pgNumType")):
         found.attrib.pop(qualified("w:start"), "")
+
+
+def unsaid(section: Element, before: Element) -> None:
+    """Leave out of a section the heads and feet that the one *before* it has already."""
+    known = references(before)
+    for found in _references(section):
+        if known.get(_key(found)) == found.get(f"{{{RELATION}}}id"):
+            section.remove(found)
 
 
 def directed(section: Element, mirrored: bool) -> None:
@@ -162,7 +169,10 @@ def _bare(section: Element, known: Mapping[tuple[str, str], Element]) -> Element
         if child.tag not in {qualified(f"w:{name}") for name in _LEFT_OUT}
     ]
     named = (deepcopy(known[key]) for key in sorted(known))
-    return w("sectPr", *named, *kept)
+    made = w("sectPr", *named, *kept)
+    if made.find(qualified("w:pgSz")) is None:
+        insert(made, w("pgSz", **_A4))
+    return made
 
 
 def _twips(found: Element | None, name: str, otherwise: int) -> float:

@@ -7,7 +7,7 @@ place in a list where the style has none.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import get_args
 
 from briefings.document import TableRole
@@ -43,6 +43,8 @@ class Translation:
     lists: Lists
     notes: Native | None = None
     """The kind of Word's notes that the document has."""
+    characters: dict[str, CharacterLook] = field(default_factory=dict)
+    """Looks of characters that were found in use."""
     _in_chapter: bool = False
     """Whether the last heading of the first level has a number of the house's."""
 
@@ -98,6 +100,7 @@ class Translation:
         if look in (characters.CHAPTER, characters.CAPTION_LABEL) and self._is_plain(look):
             drop(named)
         else:
+            self.characters[look.id] = look
             named.set(qualified("w:val"), self.supplement.character_id(look))
 
     def _is_plain(self, look: CharacterLook) -> bool:
