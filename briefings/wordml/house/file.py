@@ -7,26 +7,25 @@ from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from docx.opc.packuri import PackURI
-from docx.opc.part import Part, XmlPart
+from docx.opc.part import XmlPart
 
-from briefings.document import Document, Group, Meta
+from briefings.document import Document, Group
 from briefings.languages import direction
 from briefings.library.theme import Theme
-from briefings.wordml import properties
 from briefings.wordml.archive import packed
 from briefings.wordml.assembly import WordFile, numbered_levels
-from briefings.wordml.base import CORE_RELATION, OFFICE, PACKAGE, add_part
 from briefings.wordml.characters import CharacterLook
 from briefings.wordml.geometry import PageBox
-from briefings.wordml.house.clearing import RUNNING_OR_SHOWN
 from briefings.wordml.house.controls import pictures_told, renumbered, unboxed
 from briefings.wordml.house.finish import (
     in_direction,
     in_language,
     last_number,
+    let_go,
+    name_fonts,
     numbering_part,
     on_new_page,
+    say_properties,
 )
 from briefings.wordml.house.lists import HouseNumbering, Lists
 from briefings.wordml.house.order import insert, setting_of
@@ -41,7 +40,7 @@ from briefings.wordml.numbering import number_of
 from briefings.wordml.running import Runner
 from briefings.wordml.sections import Kind, Sections
 from briefings.wordml.styles import Styler
-from briefings.wordml.xml import RELATION, Element, qualified, serialise, val, w
+from briefings.wordml.xml import Element, qualified, val, w
 
 _BESIDE = frozenset(("footnotes", "endnotes", "comments"))
 
@@ -177,8 +176,8 @@ class HouseFile(WordFile):
             pictures_told(root, self.document.meta.organisation)
             renumbered(root, number)
         self._relations()
-        self._say_properties()
-        self._name_fonts()
+        say_properties(self.word.part, self.document.meta, self.filler.properties)
+        name_fonts(self.word.part, self.theme)
         self._settle_directions()
         return packed(self.word, {})
 
@@ -247,33 +246,9 @@ class HouseFile(WordFile):
     def _relations(self) -> None:
         """Let go of what only the text of the reference document had."""
         main = self.word.part
-        _let_go(main, self.word.element)
+        let_go(main, self.word.element)
         for part in self.heads.parts.values():
-            _let_go(part, part.element)
-
-    def _say_properties(self) -> None:
-        """Say of the file what ours says of itself, and what fields of the house's ask for."""
-        package, meta = self.word.part.package, self.document.meta
-        roots = (
-            ("core", f"{PACKAGE}.core-properties+xml", CORE_RELATION, properties.core(meta)),
-            ("app", *_of_office("extended-properties"), properties.extended(meta)),
-            ("custom", *_of_office("custom-properties"), self._custom(meta)),
-        )
-        for name, kind, relation, root in roots:
-            where = PackURI(f"/docProps/{name}.xml")
-            part = Part(where, kind, serialise(root), package)
-            package.relate_to(part, relation)
-
-    def _custom(self, meta: Meta) -> Element:
-        return properties.custom(meta, self.filler.properties)
-
-    def _name_fonts(self) -> None:
-        """A table of fonts, which every file has, where the house's has none."""
-        kinds = {relation.reltype for relation in self.word.part.rels.values()}
-        if f"{RELATION}/fontTable" not in kinds:
-            families = dict.fromkeys(font.family for font in self.theme.fonts.values())
-            root = w("fonts", *(w("font", name=family) for family in families))
-            add_part(self.word.part, "fontTable", "fontTable", root)
+            let_go(part, part.element)
 
 
 def _covered(document: Document) -> bool:
@@ -290,16 +265,3 @@ def _directed(page: PageBox, language: str) -> PageBox:
     if direction(language) == "rtl":
         return replace(page, left=page.right, right=page.left, mirrored=True)
     return page
-
-
-def _of_office(name: str) -> tuple[str, str]:
-    return f"{OFFICE}.{name}+xml", f"{RELATION}/{name}"
-
-
-def _let_go(part: Part, root: Element) -> None:
-    """Let go of what a part leads to and does not show."""
-    used = {v for e in root.iter() for k, v in e.attrib.items() if f"{{{RELATION}}}" in str(k)}
-    for key, relation in list(part.rels.items()):
-        kind = relation.reltype.rpartition("/")[2]
-        if kind in RUNNING_OR_SHOWN and key not in used:
-            del part.rels[key]

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 
-from briefings.wordml.base import add_part
+from briefings.document import Meta
+from briefings.library.theme import Theme
+from briefings.wordml import properties
+from briefings.wordml.base import CORE_RELATION, OFFICE, PACKAGE, add_part
+from briefings.wordml.house.clearing import RUNNING_OR_SHOWN
 from briefings.wordml.house.order import insert, setting_of
 from briefings.wordml.proofing import document_language
-from briefings.wordml.xml import RELATION, Element, qualified, val, w
+from briefings.wordml.xml import RELATION, Element, qualified, serialise, val, w
 
 _NUMBER = re.compile(r"\d+")
 
@@ -85,3 +90,38 @@ def last_number(main: Part, name: str) -> int:
     named = (str(p.partname) for p in main.package.iter_parts() if p.partname.startswith(name))
     numbers = (_NUMBER.match(part, len(name)) for part in named)
     return max((int(found[0]) for found in numbers if found), default=0)
+
+
+def say_properties(main: Part, meta: Meta, also: Mapping[str, str]) -> None:
+    """Say of the file what ours says of itself, and what fields of the house's ask for."""
+    assert main.package is not None
+    roots = (
+        ("core", f"{PACKAGE}.core-properties+xml", CORE_RELATION, properties.core(meta)),
+        ("app", *_of_office("extended-properties"), properties.extended(meta)),
+        ("custom", *_of_office("custom-properties"), properties.custom(meta, also)),
+    )
+    for name, kind, relation, root in roots:
+        part = Part(PackURI(f"/docProps/{name}.xml"), kind, serialise(root), main.package)
+        main.package.relate_to(part, relation)
+
+
+def _of_office(name: str) -> tuple[str, str]:
+    return f"{OFFICE}.{name}+xml", f"{RELATION}/{name}"
+
+
+def name_fonts(main: Part, theme: Theme) -> None:
+    """A table of fonts, which every file has, where the house's has none."""
+    kinds = {relation.reltype for relation in main.rels.values()}
+    if f"{RELATION}/fontTable" not in kinds:
+        families = dict.fromkeys(font.family for font in theme.fonts.values())
+        root = w("fonts", *(w("font", name=family) for family in families))
+        add_part(main, "fontTable", "fontTable", root)
+
+
+def let_go(part: Part, root: Element) -> None:
+    """Let go of what a part leads to and does not show."""
+    used = {v for e in root.iter() for k, v in e.attrib.items() if f"{{{RELATION}}}" in str(k)}
+    for key, relation in list(part.rels.items()):
+        kind = relation.reltype.rpartition("/")[2]
+        if kind in RUNNING_OR_SHOWN and key not in used:
+            del part.rels[key]
