@@ -342,6 +342,29 @@ def test_words_are_found_again_by_their_anchors_and_the_base_is_there(tmp_path: 
     assert found.find("//base:leaf/text()", "customXml/item1.xml") == ["They met."]
 
 
+def test_words_on_the_houses_cover_are_found_again_and_those_it_lacks_are_not_in_the_base(
+    tmp_path: Path,
+) -> None:
+    title, topic = (
+        Written(("aaaaaaaaaaaa",), "title", "Bridges"),
+        Written((LEAF,), "topic", "Roads"),
+    )
+    cover = Group(
+        "cover",
+        (
+            Paragraph((Leaf(LEAF, words("Roads")),), "kicker"),
+            Heading(1, (Leaf("aaaaaaaaaaaa", words("Bridges")),)),
+        ),
+    )
+    origin = replace(ORIGIN, written=(topic, title))
+    data = replace(document(cover, said("a"), layout="book"), origin=origin)
+    found = made(on(tmp_path / "a.docx", think_tank()), data)
+    (start,) = found.find("//w:bookmarkStart[starts-with(@w:name, '_bg_')]")
+    assert start.get(start.keys()[1]) == "_bg_aaaaaaaaaaaa"
+    assert text_of(start.getparent()) == "Bridges"
+    assert found.find("//base:leaf/text()", "customXml/item1.xml") == ["Bridges"]
+
+
 def test_a_bookmark_between_a_table_and_text_below_it_does_not_hide_that_they_touch(
     tmp_path: Path,
 ) -> None:

@@ -12,6 +12,7 @@ from docx.opc.part import XmlPart
 from briefings.document import Document, Group
 from briefings.languages import direction
 from briefings.library.theme import Theme
+from briefings.wordml.anchors import held
 from briefings.wordml.archive import packed
 from briefings.wordml.assembly import WordFile, numbered_levels
 from briefings.wordml.characters import CharacterLook
@@ -30,7 +31,7 @@ from briefings.wordml.house.finish import (
 from briefings.wordml.house.lists import HouseNumbering, Lists
 from briefings.wordml.house.order import insert, setting_of
 from briefings.wordml.house.pages import directed, follow, turn, turned, unsaid
-from briefings.wordml.house.placeholders import Filler, sayings
+from briefings.wordml.house.placeholders import Filler, leaves, sayings
 from briefings.wordml.house.reference import House
 from briefings.wordml.house.running import HouseRunning
 from briefings.wordml.house.supplement import Supplement
@@ -129,14 +130,22 @@ class HouseFile(WordFile):
             self._add_running,
             self._backdrop(),
         )
-        for block in self.cover:
-            self.filler.fill(block, self.house.titles)
+        self._fill_cover()
         for section in self._house_sections():
             directed(section, self.page.mirrored)
             self.heads.run(section)
         for block in self.cover:
             unboxed(block)
         return Sections(self.sheet, self._properties)
+
+    def _fill_cover(self) -> None:
+        """Fill what is open on the cover, with anchors as the document's own has them."""
+        filler = replace(self.filler, leaves=leaves(self.document, self.filler.said))
+        for block in self.cover:
+            filler.fill(block, self.house.titles)
+            for found in block.iter(qualified("w:p")):
+                if found.find(qualified("w:pPr")) is None:
+                    found.insert(0, w("pPr"))
 
     def _house_sections(self) -> list[Element]:
         own = (b.find(f"{qualified('w:pPr')}/{qualified('w:sectPr')}") for b in self.cover)
@@ -158,13 +167,16 @@ class HouseFile(WordFile):
 
     def finished(self, body: Sequence[Element], fonts: Mapping[str, Sequence[Path]]) -> bytes:
         """The bytes of the file with *body* in it; no *fonts* but the house's are embedded."""
-        self._tell(body)
+        self._forget_unprinted([*self.cover, *body])
+        self._tell([*self.cover, *body])
         story = self.word.element.body
+        start = story.index(body[0])
+        self.cover, body = story[:start], story[start:]
         translation = Translation(
             self.sheet, self.supplement, self.numbering, self.lists, self.references.kind
         )
-        translation.all([*story, *self._beside(), *self.heads.lines])
-        text = translation.spaced(list(story))
+        translation.all([*body, *self._beside(), *self.heads.lines])
+        text = translation.spaced(list(body))
         if self.cover and self.house.pages.covered is None:
             on_new_page(self.cover, text)
         self._put_styles(translation.characters.values())
@@ -180,6 +192,13 @@ class HouseFile(WordFile):
         name_fonts(self.word.part, self.theme)
         self._settle_directions()
         return packed(self.word, {})
+
+    def _forget_unprinted(self, blocks: Iterable[Element]) -> None:
+        """Say nothing in the base of a merge of what the house's cover has no place for."""
+        origin, printed = self.document.origin, held(blocks)
+        if origin is not None and self.cover:
+            written = tuple(leaf for leaf in origin.written if printed.intersection(leaf.anchors))
+            self.document = replace(self.document, origin=replace(origin, written=written))
 
     def _beside(self) -> list[Element]:
         """What stands beside the text: notes and comments."""

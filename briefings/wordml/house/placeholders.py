@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefings.document import Document
+from briefings.wordml.anchors import marked
 from briefings.wordml.house.clearing import drop
 from briefings.wordml.house.fields import CLOCK, answer, replaced, run_like
 from briefings.wordml.house.sheet import said
@@ -92,6 +93,19 @@ def sayings(document: Document) -> Mapping[str, str]:
     }
 
 
+_PRINTED = ("title", "subtitle", "organisation", "reference", "version", "status")
+"""What is filled in as its author wrote it, under the same key."""
+
+
+def leaves(document: Document, said: Mapping[str, str]) -> Mapping[str, str]:
+    """Anchors of what is filled in, as far as it is a leaf of *document*."""
+    found: dict[str, str] = {}
+    for leaf in document.origin.written if document.origin else ():
+        if leaf.field in _PRINTED and leaf.text == said[leaf.field]:
+            found.setdefault(leaf.field, leaf.anchors[0])
+    return found
+
+
 @dataclass(slots=True)
 class Filler:
     """Fills what is left open, and remembers what it filled."""
@@ -99,6 +113,8 @@ class Filler:
     said: Mapping[str, str]
     day: str = ""
     """The date as ISO 8601, for controls that hold one."""
+    leaves: Mapping[str, str] = field(default_factory=dict)
+    """Anchors of what is filled in, where it is to be found again."""
     filled: set[str] = field(default_factory=set)
     properties: dict[str, str] = field(default_factory=dict)
     """Custom properties that fields ask for, by the name that they call them."""
@@ -113,11 +129,20 @@ class Filler:
 
     def _saying(self, name: str) -> str | None:
         """What is to be said under a name; None if the name is not known."""
+        what = self._what(name)
+        return None if what is None else self.said[what]
+
+    def _what(self, name: str) -> str | None:
+        """What a name stands for, which is filled in from now on; None if it is not known."""
         what = _OF_NAME.get(name.strip().casefold())
-        if what is None:
-            return None
-        self.filled.add(what)
-        return self.said[what]
+        if what is not None:
+            self.filled.add(what)
+        return what
+
+    def _made(self, what: str | None, text: str, like: Element | None) -> Element:
+        """A run of *text* like another, marked if it is to be found again."""
+        run, anchor = run_like(text, like), self.leaves.get(what or "")
+        return run if anchor is None else marked(anchor, [run])[0]
 
     # --- controls ---
 
@@ -126,8 +151,8 @@ class Filler:
         content = control.find(qualified("w:sdtContent"))
         if properties is None or content is None or _holds_more(properties):
             return
-        told = (self._saying(name) for name in _names(properties))
-        text = next((saying for saying in told if saying is not None), None)
+        what = next(filter(None, map(self._what, _names(properties))), None)
+        text = None if what is None else self.said[what]
         if text is None and properties.find(qualified("w:showingPlcHdr")) is not None:
             text = ""
         _unbound(properties)
@@ -135,7 +160,8 @@ class Filler:
         if date is not None and text is not None:
             _dated(date, self.day)
         if text is not None:
-            _write(content, text)
+            like = next(content.iter(qualified("w:r")), None)
+            _write(content, self._made(what, text, like))
 
     def _answer(self, name: str, argument: str) -> str | None:
         """What a field is to show: None if it is to stay as it is, nothing if it is to go."""
@@ -161,7 +187,8 @@ class Filler:
         if not written:
             return
         self.filled.add(what)
-        replaced(written[0], [run_like(self.said[what], written[0])] if self.said[what] else [])
+        text = self.said[what]
+        replaced(written[0], [self._made(what, text, written[0])] if text else [])
         for run in written[1:]:
             drop(run)
 
@@ -210,11 +237,9 @@ def _dated(date: Element, day: str) -> None:
         del date.attrib[key]
 
 
-def _write(content: Element, text: str) -> None:
-    """Put *text* in a control, in the type of what was there."""
+def _write(content: Element, made: Element) -> None:
+    """Put what was *made* in a control, in place of what was there."""
     paragraphs = list(content.iter(qualified("w:p")))
-    like = next(content.iter(qualified("w:r")), None)
-    made = run_like(text, like)
     if not paragraphs:
         content[:] = [made]
         return
