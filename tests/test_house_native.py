@@ -50,7 +50,7 @@ from test_wordml_charts import data, figure
 from test_wordml_sections import sizes
 from test_wordml_sections import table as wide_table
 from verdicts import by_audit, by_sdk, validates
-from wordfile import PNG, WordFile, document, said, style_of, text_of, theme, words
+from wordfile import PNG, WordFile, attributes, document, said, style_of, text_of, theme, words
 
 MARGINS = (1440, 1440, 1440, 1440)
 SHAPE = "//v:shape[starts-with(@id, 'PowerPlusWaterMarkObject')]"
@@ -282,6 +282,20 @@ def test_a_text_from_right_to_left_turns_the_houses_styles_and_pages(tmp_path: P
     assert len(found.find("//w:sectPr/w:bidi")) == 1
     assert found.find("//w:docDefaults//w:lang/@w:bidi", "word/styles.xml") == ["ur-PK"]
     assert len(found.find("//w:body//w:rPr/w:rtl")) == 1
+
+
+def test_letters_from_right_to_left_are_as_large_and_bold_as_the_houses_latin_ones(
+    tmp_path: Path,
+) -> None:
+    house = plain(tmp_path, paragraph("Titel", "Title", "Standard", "", "b; sz 56"))
+    look = made(house, document(said("سلام"), language="ur")).style("Titel")
+    assert [e.tag.rpartition("}")[2] for e in look.iterfind("./{*}rPr/*")] == [
+        "b",
+        "bCs",
+        "sz",
+        "szCs",
+    ]
+    assert attributes(look, "./{*}rPr/{*}szCs") == {"val": "56"}
 
 
 def test_a_text_from_left_to_right_turns_those_of_a_house_that_reads_the_other_way(

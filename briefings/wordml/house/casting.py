@@ -179,5 +179,5 @@ def _unfit(text: Source, name: str, role: str, value: str, sheet: HouseSheet) ->
         what = f"'{other.name}' is a {other.kind} style, and '{role}' needs a {kind} style"
         yield problem(text, (name,), "R203", what, suggestion(value, sheet.names(kind)))
     elif role in _HIGH and sheet.value(style, "w:pPr/w:spacing", "w:lineRule") == "exact":
-        what = f"lines of '{value}' have an exact height, which clips pictures"
-        yield problem(text, (name,), "R205", what, "name a style whose lines grow with pictures")
+        what = f"lines of '{value}' have an exact height, which clips what is higher"
+        yield problem(text, (name,), "R205", what, "name a style whose lines grow")

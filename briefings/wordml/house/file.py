@@ -19,6 +19,7 @@ from briefings.wordml.characters import CharacterLook
 from briefings.wordml.geometry import PageBox
 from briefings.wordml.house.controls import pictures_told, renumbered, unboxed
 from briefings.wordml.house.finish import (
+    also_complex,
     in_direction,
     in_language,
     last_number,
@@ -243,6 +244,8 @@ class HouseFile(WordFile):
         self._number_headings(styles)
         in_language(styles, self.document.meta.language)
         in_direction(styles, self.page.mirrored)
+        if self.page.mirrored:
+            also_complex(styles)
 
     def _number_headings(self, styles: Element) -> None:
         """Number the house's headings where ours are numbered, and the other way round.

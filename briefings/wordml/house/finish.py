@@ -15,7 +15,7 @@ from briefings.wordml.base import CORE_RELATION, OFFICE, PACKAGE, add_part
 from briefings.wordml.house.clearing import RUNNING_OR_SHOWN
 from briefings.wordml.house.order import insert, setting_of
 from briefings.wordml.proofing import document_language
-from briefings.wordml.xml import RELATION, Element, qualified, serialise, val, w
+from briefings.wordml.xml import RELATION, Element, element, qualified, serialise, val, w
 
 _NUMBER = re.compile(r"\d+")
 
@@ -77,6 +77,24 @@ def in_direction(styles: Element, mirrored: bool) -> None:
                 setting.remove(found)
         if mirrored and _is_ground(style):
             insert(setting_of(styles, style.get(qualified("w:styleId"), "")), val("bidi"))
+
+
+_COMPLEX = {"w:sz": "w:szCs", "w:b": "w:bCs"}
+"""What a style says of Latin letters, and of those of scripts written from right to left."""
+
+
+def also_complex(styles: Element) -> None:
+    """Have letters written from right to left as large and bold as the house has Latin ones.
+
+    Word and LibreOffice go by other properties for them, which a house that never wrote any lacks.
+    """
+    for characters in styles.iter(qualified("w:rPr")):
+        for name, complex in _COMPLEX.items():
+            found = characters.find(qualified(name))
+            if found is not None and characters.find(qualified(complex)) is None:
+                made = element(complex)
+                made.attrib.update(found.attrib)
+                insert(characters, made)
 
 
 def _is_ground(style: Element) -> bool:
