@@ -14,7 +14,6 @@ from functools import cached_property
 from markupsafe import Markup, escape
 
 from briefings.edition import Edition
-from briefings.library.labels import Labels
 from briefings.model.parts import Part
 
 _LINK = re.compile(r'<a( class="(?:number|page)")? href="#([^"]+)">(.*?)</a>')
@@ -52,7 +51,8 @@ class Signposts:
     """The signposts of one rendering. *ahead* is what an earlier one found."""
 
     edition: Edition
-    labels: Labels
+    words: Mapping[str, str]
+    """Labels by key, of the document's language."""
     name: Callable[[Part], str]
     """What a part is called in files; never by its place, which would count what is not there."""
     ahead: Mapping[str, Exhibit] | None = None
@@ -64,7 +64,7 @@ class Signposts:
     def exhibit(self, noun: str, part: Part) -> Exhibit:
         """The next exhibit of that noun, which says *part*."""
         number = sum(other.noun == noun for other in self.found.values()) + 1
-        made = Exhibit(noun, number, self.labels.words[noun], self._id(part), part)
+        made = Exhibit(noun, number, self.words[noun], self._id(part), part)
         self.found[part.key] = made
         return made
 
@@ -111,7 +111,7 @@ class Signposts:
         return {part.key: (anchor, name) for part, anchor, name in self._printed()}
 
     def _printed(self) -> Iterator[tuple[Part, str, str]]:
-        briefing, kind, words = self.edition.briefing, self.edition.kind, self.labels.words
+        briefing, kind, words = self.edition.briefing, self.edition.kind, self.words
         sections = [section for section in briefing.sections if self.edition.rest(section)]
         for number, section in enumerate(sections, start=1):
             name = f"{words['section']} {number}" if kind.numbered else ""

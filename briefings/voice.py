@@ -51,7 +51,7 @@ class Voice:
         ahead: Mapping[str, Exhibit] | None = None,
     ) -> None:
         self.edition = edition
-        self.signposts = Signposts(edition, material.labels, self.name, ahead)
+        self.signposts = Signposts(edition, _Words(material.labels.words), self.name, ahead)
         self.marks = marks
         """Whether what is written for a part is marked with its key, for measuring."""
         self.material = material

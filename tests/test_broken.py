@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from briefings.wordml.lint import REFERENCES, RULES, lint
+from briefings.wordml.lint.file import opened
 from broken import BROKEN, Broken
 from richfile import packed, rich
 from verdicts import Verdict, by_audit, by_sdk, validates
@@ -90,6 +91,14 @@ def test_rules_on_references_can_be_asked_alone() -> None:
     parts = next(b for b in BROKEN if b.name == "picture without words").parts
     assert len(lint(packed(parts))) == 1
     assert lint(packed(parts), REFERENCES) == ()
+
+
+def test_every_rule_is_broken_by_some_file() -> None:
+    files = [opened(packed(broken.parts)) for broken in BROKEN]
+    whole = [file for file in files if file.main]
+    named = {rule: f"{rule.__module__}.{rule.__name__}" for rule in RULES}
+    idle = [named[rule] for rule in RULES if not any(True for f in whole for _ in rule(f))]
+    assert idle == []
 
 
 def test_every_rule_is_there_once() -> None:

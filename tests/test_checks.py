@@ -129,15 +129,29 @@ def test_a_recommendation_cannot_carry_out_what_is_no_option() -> None:
     assert found(text) == ["b.yaml:6:67: 'now' is no id of an option. use one of mend [C106]"]
 
 
-@pytest.mark.parametrize("target", ["now", "extra"])
-def test_a_text_may_link_to_a_section_or_an_annex(target: str) -> None:
-    text = blocks(f"type: prose, long: 'see [there](#{target})'")
+TARGETS = """\
+type: timeline, id: dates, title: T, events: [{date: 1893, short: x}]
+type: actors, id: people, title: T, actors: [{name: A, short: x}]
+type: positions, id: sides, title: T, issues: [{name: A, demand: [{by: B, short: x}]}]
+type: table, id: costs, title: T, columns: [A, B], rows: [[a, b]]
+type: chart, id: trend, title: T, form: bar, columns: [A, B], rows: [[a, 1]]
+type: figure, id: map, title: T, file: m.png, alt: A map
+"""
+
+
+@pytest.mark.parametrize("form", ["", ' "number"', ' "page"'])
+@pytest.mark.parametrize(
+    "target", ["now", "extra", "dates", "people", "sides", "costs", "trend", "map"]
+)
+def test_a_text_may_link_to_a_section_an_annex_a_table_or_a_figure(target: str, form: str) -> None:
+    text = blocks(f"type: prose, long: 'see [there](#{target}{form})'", *TARGETS.splitlines())
     text += "annexes: [{id: extra, title: E, blocks: [{type: prose, long: x}]}]\n"
     assert found(text) == []
 
 
-def test_a_link_to_what_is_no_section_is_refused() -> None:
-    text = blocks("type: prose, id: a, long: 'see [there](#a)'")
+@pytest.mark.parametrize("form", ["", ' "number"', ' "page"'])
+def test_a_link_to_what_is_no_section_table_or_figure_is_refused(form: str) -> None:
+    text = blocks(f"type: prose, id: a, long: 'see [there](#a{form})'")
     assert found(text) == [
         "b.yaml:5:32: 'a' is no id of a section, an annex, a table or a figure. "
         "use one of now [C110]"

@@ -52,6 +52,34 @@ def test_the_page_is_utf_8_and_says_so_first() -> None:
     assert found.index('<meta charset="utf-8">') < found.index("<title>")
 
 
+# --- notes and references ------------------------------------------------------------------------
+
+NOTED = (
+    '<h1>x</h1><h2 id="a">A</h2><p>a<a role="doc-noteref" class="note-call" id="call-1"'
+    ' href="#note-1">1</a> see <a class="page" href="#a">above</a>.</p>'
+    '<section class="footnotes"><ol><li id="note-1">Said so.</li></ol></section>'
+)
+
+
+def test_footnotes_are_a_list_under_a_rule_that_their_calls_lead_to() -> None:
+    found = page(document(NOTED))
+    assert '<section class="footnotes"><ol><li id="note-1">Said so.</li></ol></section>' in found
+    assert ".footnotes { border-top: 1px solid" in found
+    assert "#note-1" in Outline(found).addresses
+
+
+def test_a_reference_to_a_page_is_words_alone_where_there_are_no_pages() -> None:
+    assert 'see <a class="page" href="#a">above</a>.' in page(document(NOTED))
+    assert "target-counter" not in page(document(NOTED))
+
+
+def test_the_number_of_a_caption_looks_like_the_word_before_it() -> None:
+    sheet = page(document("<h1>x</h1>")).partition("</style>")[0]
+    assert [line.partition("{")[0] for line in sheet.splitlines() if ".number" in line] == [
+        ":is(h2, h3, h4, nav) .number "
+    ]
+
+
 # --- marking -------------------------------------------------------------------------------------
 
 

@@ -52,6 +52,9 @@ def codes(text: str, *, body: bool = True) -> list[tuple[int, str]]:
         ("[a *b*](https://x.org/?a&b)", '<a href="https://x.org/?a&amp;b">a <em>b</em></a>'),
         ("[a](mailto:a@x.org)", '<a href="mailto:a@x.org">a</a>'),
         ("[a](#annex-1)", '<a href="#annex-1">a</a>'),
+        ('[a](#map "number")', '<a class="number" href="#map">a</a>'),
+        ('[a](#map "page")', '<a class="page" href="#map">a</a>'),
+        ("[a](#map 'page')", '<a class="page" href="#map">a</a>'),
         ("<https://x.org/>", '<a href="https://x.org/">https://x.org/</a>'),
         (r"\*a\* \^[b]", "*a* ^[b]"),
         ("the [mot *juste*]{fr}!", 'the <span lang="fr">mot <em>juste</em></span>!'),
@@ -262,8 +265,21 @@ def test_markup_without_words_is_a_fault(text: str) -> None:
     assert [code for _, code in codes(text)] == ["X104"]
 
 
-def test_a_title_of_a_link_is_a_fault() -> None:
-    assert codes('[a](https://x.org "b")') == [(0, "X103")]
+@pytest.mark.parametrize(
+    "link", ['[a](https://x.org "b")', '[a](https://x.org "page")', '[a](#b "Number")']
+)
+def test_a_title_of_a_link_that_asks_for_no_number_or_page_is_a_fault(link: str) -> None:
+    (fault,) = markdown.problems(link)
+    assert str(fault.at(Place("b.yaml", 3))) == (
+        "b.yaml:3:1: a link has a title that says nothing. take it away, or say "
+        '"number" or "page" in a link to a place in the product [X103]'
+    )
+    assert "class" not in inline(link)
+
+
+@pytest.mark.parametrize("form", ["number", "page"])
+def test_a_title_that_asks_for_a_number_or_a_page_is_no_fault(form: str) -> None:
+    assert codes(f'[a](#b "{form}")') == []
 
 
 @pytest.mark.parametrize("text", ["a\x07b", "a\ufffdb", "a&#12;b", chr(0xD800).join("ab")])

@@ -15,6 +15,7 @@ from briefings.document import (
     Cell,
     Contents,
     ContentsEntry,
+    CrossReference,
     Definition,
     Definitions,
     Emphasis,
@@ -453,6 +454,74 @@ def test_a_table_without_a_head_is_refused() -> None:
 @pytest.mark.parametrize("width", ["50.2%", "49.8%"])
 def test_widths_may_be_rounded(width: str) -> None:
     assert block(TABLE.format("<tr><td>a</td><td>b</td></tr>").replace("50%", width))
+
+
+def test_footnotes_have_no_heading() -> None:
+    html = f'{TITLE}<p>a{CALL.format(1, 1)}</p><section class="footnotes"><ol>{{}}</ol></section>'
+    found = blocks(html.format('<li id="note-1">x</li>'))
+    assert found[2] == Notes(None, (Note("note-1", 1, words("x")),), place="footnotes")
+
+
+def test_endnotes_have_a_heading_and_end_the_document() -> None:
+    html = f"{TITLE}<p>a{CALL.format(1, 1)}</p>{NOTES.replace('notes', 'endnotes')}"
+    html = html.format('<li id="note-1">x</li>')
+    items = (Note("note-1", 1, words("x")),)
+    assert blocks(html)[2] == Notes(Heading(2, words("N")), items, place="endnotes")
+    assert told(f"{html}<p>b</p>").endswith("does not end the document. write it last [H117]")
+
+
+@pytest.mark.parametrize(
+    ("place", "shape", "codes"),
+    [
+        ("footnotes", "<h2>N</h2><ol>{}</ol>", ["H113", "H117"]),
+        ("endnotes", "<ol>{}</ol>", ["H113", "H117"]),
+        ("notes", "<ol>{}</ol>", ["H113", "H117"]),
+    ],
+)
+def test_notes_have_a_heading_unless_they_stand_at_the_foot_of_pages(
+    place: str, shape: str, codes: list[str]
+) -> None:
+    notes = shape.format('<li id="note-1">x</li>')
+    html = f'{TITLE}<p>a{CALL.format(1, 1)}</p><section class="{place}">{notes}</section>'
+    assert refused(html) == codes
+
+
+FIGURE = '<figure id="f"><img src="asset:x" alt="y"/></figure>'
+
+
+@pytest.mark.parametrize(("of", "target"), [("figures", "f"), ("tables", "t")])
+def test_a_list_of_figures_or_tables_names_them(of: str, target: str) -> None:
+    table = TABLE.format("<tr><td>c</td><td>d</td></tr>").replace(" class", ' id="t" class')
+    entry = f'<li class="level-1"><a href="#{target}">Map</a></li>'
+    html = f'{TITLE}<nav class="{of}"><h2>L</h2><ol>{entry}</ol></nav>{FIGURE}{table}'
+    made = ContentsEntry(1, words("Map"), target)
+    assert blocks(html)[1] == Contents((made,), Heading(2, words("L")), of)  # type: ignore[arg-type]
+    other = "tables" if of == "figures" else "figures"
+    assert told(html.replace(of, other)).endswith(
+        f'links to "{target}", which is no {other[:-1]}. give the id to the {other[:-1]} itself'
+        " [H113]"
+    )
+
+
+@pytest.mark.parametrize("form", ["number", "page"])
+def test_words_refer_to_the_number_or_the_page_of_another_place(form: str) -> None:
+    html = f'<h1>T</h1><h2 id="a">A</h2><p>see <a class="{form}" href="#a"><em>it</em></a></p>'
+    made = CrossReference(form, "a", (Emphasis(words("it")),))  # type: ignore[arg-type]
+    assert blocks(html)[2] == Paragraph((Text("see "), made))
+
+
+@pytest.mark.parametrize(
+    ("link", "codes"),
+    [
+        ('<a class="number" href="https://x.org/">x</a>', ["H115"]),
+        ('<a class="page" href="#b">x</a>', ["H113"]),
+        ('<a class="line" href="#a">x</a>', ["H105"]),
+        ('<a class="number">x</a>', ["H115", "H115"]),
+        ('<a class="number" href="#a"><a href="#a">x</a></a>', ["H107"]),
+    ],
+)
+def test_words_refer_only_to_places_of_the_same_document(link: str, codes: list[str]) -> None:
+    assert refused(f'<h1>T</h1><h2 id="a">A</h2><p>see {link}</p>') == codes
 
 
 @pytest.mark.parametrize(

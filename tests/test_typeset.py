@@ -22,13 +22,13 @@ from briefings.errors import ContentError
 from briefings.library.theme import Font
 from briefings.typeset import (
     Typeset,
-    body_html,
     css_string,
     families,
     page_html,
     stylesheet,
     typeset,
 )
+from briefings.typeset.body import body_html
 from conftest import LIBRARY, document, told
 
 THEME = LIBRARY.theme("institute")

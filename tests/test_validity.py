@@ -23,7 +23,7 @@ OF_CONTENT = "docProps/core.xml"
 """The only part with dates as machines write them: those that the content itself gives."""
 
 PLACE = re.compile(
-    rb"""file:/|(?<![\w/<:.&])/(?:home|tmp|root|usr|var|opt|work|Users|private|mnt)/"""
+    rb"""file:/|(?<![\w/<:.&])/(?:home|tmp|root|usr|var|opt|Users|private|mnt)/"""
     rb"""|\b[A-Za-z]:\\\\|\\\\\\\\\w"""
 )
 """Where on a machine something is: an address of a file, or an absolute path."""

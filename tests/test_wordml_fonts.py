@@ -86,3 +86,22 @@ def test_a_reader_without_the_font_is_told_of_another() -> None:
     alternatives = file.find("//w:altName/@w:val", "word/fontTable.xml")
     assert alternatives == ["Georgia", "Georgia", "Helvetica"]
     assert not [name for name in file.names if name.endswith(".odttf")]
+
+
+def test_a_family_that_readers_have_is_named_in_place_of_its_twin_and_not_embedded() -> None:
+    text = theme().fonts["text"].model_copy(update={"twin": "Georgia"})
+    twinned = theme().model_copy(update={"fonts": {**theme().fonts, "text": text}})
+    file = WordFile(compose(document(said("a")), twinned, {}, fonts()))
+    (font,) = file.find("//w:font[@w:name='Georgia']", "word/fontTable.xml")
+    assert font.find("./{*}embedRegular") is None
+    assert file.find("//w:font[@w:name='Source Serif 4']", "word/fontTable.xml") == []
+    named = file.find("//w:style[@w:styleId='BodyText']//w:rFonts/@w:ascii", "word/styles.xml")
+    assert named == ["Georgia"]
+
+
+def test_a_font_that_may_not_be_embedded_serves_the_pdf_where_it_has_a_twin(tmp_path: Path) -> None:
+    closed = changed(REGULAR, tmp_path, 8, 0x0002)
+    text = theme().fonts["text"].model_copy(update={"twin": "Cambria"})
+    twinned = theme().model_copy(update={"fonts": {**theme().fonts, "text": text}})
+    given = {**fonts(), "Source Serif 4": (closed,)}
+    assert compose(document(said("a")), twinned, {}, given)

@@ -32,7 +32,7 @@ from wordfile import attributes, said, text_of, words, written
 
 def setter() -> Setter:
     bookmarks = Bookmarks()
-    references = References(bookmarks, None, {}, {}, "({page})")
+    references = References(bookmarks, None, {}, frozenset(), {}, "({page})")
     return Setter(bookmarks, lambda look: look.id, lambda href: f"rel({href})", references.set)
 
 

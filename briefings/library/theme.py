@@ -67,6 +67,16 @@ class Font(Model):
         None, description="family for scripts written from right to left, such as Arabic"
     )
     fallback: tuple[str, ...] = Field((), description="families to try where this one is missing")
+    twin: str | None = Field(
+        None,
+        description="a family of the same widths that readers have, such as Calibri for Carlito; "
+        "Word files name it and embed nothing",
+    )
+
+    @property
+    def in_word(self) -> str:
+        """The family that Word files name."""
+        return self.twin or self.family
 
 
 class Style(Model):

@@ -16,28 +16,21 @@ from pathlib import Path
 from typing import Any
 
 import jinja2
-from lxml import etree, html
 from markupsafe import escape
 
-from briefings.document import Document
+from briefings.document import Document, Notes, walk
 from briefings.errors import ContentError, Place, Problem
 from briefings.languages import direction
 from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
 from briefings.typeset.backdrop import ADDRESS, drawings
-from briefings.typeset.chapters import titled
+from briefings.typeset.body import BOOKS, body_html
+from briefings.typeset.pagination import misplaced, page_of, used
 
-PT_PER_PX = 0.75
 _NONE: Mapping[str, bytes] = {}
 
-BOOKS = frozenset(("book",))
-"""Layouts whose running heads show the title of the chapter."""
-
-NOTE_CALL = '<a role="doc-noteref"'
-NUMBERED_PAGES = re.compile(r'<nav class="|<a class="page"')
-FOOTNOTES = '<section class="footnotes"'
-WORD_JOINER = "\u2060"
-"""Keeps a note's call on the line of the word before it; the engine parts them otherwise."""
+ROUNDS = 5
+"""How often pages are laid out anew for the numbers of pages that are printed on them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +61,48 @@ def typeset(
     document: Document, theme: Theme, templates: tuple[Path, ...], fonts: tuple[Path, ...] = ()
 ) -> Typeset:
     """*document* laid out in *theme*. Raises ContentError for what the fonts can't print."""
+    css = stylesheet(document, theme, templates)
+    engine = _pages(document, theme, css)
+    body, taken = used(engine.pages[-1])
+    return Typeset(document, theme, len(engine.pages), page_of(engine), taken, body, fonts, engine)
+
+
+def _pages(document: Document, theme: Theme, css: str) -> Any:
+    """*document* as the engine's pages, with the right numbers of pages printed on them.
+
+    Laying out some of them again, the engine may lose footnotes. Then these numbers are written
+    out, so that there is nothing to lay out again, until they are those of the pages.
+    """
+    listed = (block for block in walk(document.blocks) if isinstance(block, Notes))
+    notes = [note.id for block in listed if block.place == "footnotes" for note in block.items]
+    engine = _laid_out(document, theme, css)
+    if not misplaced(engine, notes):
+        return engine
+    pages: dict[str, int] = {}
+    for _ in range(ROUNDS):
+        before, pages = pages, page_of(engine)
+        if before == pages:
+            break
+        engine = _laid_out(document, theme, css, pages)
+    else:
+        what = "the numbers of pages in references do not come to rest"
+        raise _unprintable(document, "W102", what, "refer to fewer pages")
+    if wrong := misplaced(engine, notes):
+        what = f"{', '.join(wrong)} cannot be set at the foot of a page"
+        raise _unprintable(document, "W103", what, "shorten it")
+    return engine
+
+
+def _laid_out(
+    document: Document, theme: Theme, css: str, pages: Mapping[str, int] | None = None
+) -> Any:
     import weasyprint
 
-    css = stylesheet(document, theme, templates)
-    page = page_html(document, css, body_html(document, document.html))
+    page = page_html(document, css, body_html(document, document.html, pages=pages))
     with _complaints(document):
         fetch = fetcher(document, drawings(document, theme))
         source = weasyprint.HTML(string=page, url_fetcher=fetch)
-        engine = source.render(pdf_variant="pdf/ua-1")
-    body, used = _used(engine.pages[-1]._page_box)
-    pages: dict[str, int] = {}
-    for number, page in enumerate(engine.pages, 1):
-        for name in page.anchors:
-            pages.setdefault(name, number)  # a table has its id on every page that it goes on to
-    return Typeset(document, theme, len(engine.pages), pages, used, body, fonts, engine)
+        return source.render(pdf_variant="pdf/ua-1")
 
 
 def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) -> str:
@@ -178,67 +199,6 @@ def language_attributes(language: str) -> str:
     return f'{said} dir="rtl"' if direction(language) == "rtl" else said
 
 
-def body_html(document: Document, html: str, *, measured: bool = False) -> str:
-    """*html*, which says what *document* does, as the engine wants it.
-
-    If it is only *measured*, footnotes stay in one list, where each has the height that it will
-    have at the foot of its page.
-    """
-    body = _with_page_numbers(html) if NUMBERED_PAGES.search(html) else html
-    body = _with_footnotes(body) if FOOTNOTES in body and not measured else body
-    body = titled(body) if document.layout in BOOKS else body
-    body = body.replace(NOTE_CALL, WORD_JOINER + NOTE_CALL)
-    for name, asset in document.assets.items():
-        source = f'src="asset:{escape(name)}"'
-        body = body.replace(source, f'{source} style="width: {asset.width}pt"')
-    return body
-
-
-def _with_page_numbers(fragment: str) -> str:
-    """*fragment* with the page after each entry of the contents, and each reference to a page."""
-    root = html.fragment_fromstring(fragment, create_parent="div")
-    for link in root.iterfind(".//a[@class='page']"):
-        number = etree.Element("span", {"class": "on-page", "data-to": link.get("href", "")})
-        number.tail, link.tail = link.tail, None
-        link.addnext(number)
-    for item in root.iterfind(".//nav/ol/li"):
-        if (link := item.find("a")) is not None:
-            # A link that is itself an item of a flex box is lost by the engine, and one that holds
-            # an element, or has text drawn into it, is several links to a reader (PDF/UA, 7.18.5).
-            entry = etree.Element("span")
-            link.addprevious(entry)
-            if (number := link.find("span")) is not None:
-                link.text, number.tail = (number.tail or "").strip(), " "
-                entry.append(number)
-            entry.append(link)
-            item.append(etree.Element("span", {"class": "leader"}))
-            item.append(etree.Element("span", {"class": "page", "data-to": link.get("href", "")}))
-    return _inner(root)
-
-
-def _with_footnotes(fragment: str) -> str:
-    """*fragment* with each footnote after its first call; the engine floats it to the foot."""
-    root = html.fragment_fromstring(fragment, create_parent="div")
-    (notes,) = root.iterfind(".//section[@class='footnotes']")
-    texts = {f"#{item.get('id')}": item for item in notes.iterfind("ol/li")}
-    for call in root.iterfind(".//a[@role='doc-noteref']"):
-        if (text := texts.pop(call.get("href", ""), None)) is None:
-            continue
-        note = etree.Element("span", {"class": "footnote", "id": text.get("id", "")})
-        number = etree.SubElement(note, "span", {"class": "note-number"})
-        number.text, number.tail = call.text, text.text
-        note.extend(text)
-        note.tail, call.tail = call.tail, None
-        call.addnext(note)
-    notes.drop_tree()
-    return _inner(root)
-
-
-def _inner(root: Any) -> str:
-    text = str(escape(root.text)) if root.text else ""
-    return text + "".join(html.tostring(child, encoding="unicode") for child in root)
-
-
 def fetcher(document: Document, drawn: Mapping[str, bytes] = _NONE) -> Any:
     """What the engine may fetch: the document's own pictures, what is *drawn*, and nothing else."""
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
@@ -259,22 +219,6 @@ def fetcher(document: Document, drawn: Mapping[str, bytes] = _NONE) -> Any:
             )
 
     return Carried()
-
-
-def _used(page: Any) -> tuple[float, float]:
-    """Height of the text area and of the column of text that stands in it, pt."""
-    top = page.content_box_y()
-    bottom = max((box.position_y + box.margin_height() for box in _column(page)), default=top)
-    return page.height * PT_PER_PX, min(bottom - top, page.height) * PT_PER_PX
-
-
-def _column(box: Any) -> Iterator[Any]:
-    """Boxes of the column of text: not what floats beside it, nor what stands in the margins."""
-    for child in box.children[:1] if type(box).__name__ == "PageBox" else box.children:
-        if child.is_in_normal_flow() and getattr(child, "height", None) not in (None, "auto"):
-            yield child
-            if hasattr(child, "children"):
-                yield from _column(child)
 
 
 @contextmanager
@@ -300,3 +244,7 @@ def _complaints(document: Document) -> Iterator[None]:
     if found:
         place, remedy = Place(document.meta.title), "mend the content or the theme"
         raise ContentError(Problem(place, "W101", " ".join(text.split()), remedy) for text in found)
+
+
+def _unprintable(document: Document, code: str, what: str, remedy: str) -> ContentError:
+    return ContentError(Problem(Place(document.meta.title), code, what, remedy))

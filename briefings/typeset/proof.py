@@ -19,7 +19,8 @@ from briefings.document import Document
 from briefings.galley import Along, Frame, Galley, Held, Lines
 from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
 from briefings.marks import Places, Variant, callers
-from briefings.typeset import body_html, fetcher, page_html, stylesheet
+from briefings.typeset import fetcher, page_html, stylesheet
+from briefings.typeset.body import body_html
 
 TALL_MM = 200_000
 """Height of the one page."""

@@ -157,7 +157,7 @@ class WordFile:
         if not words:
             return None
         mark = watermark(words, (self.page.width, self.page.height))
-        return partial(shape, mark, ink(self.theme), self.theme.fonts["sans"].family)
+        return partial(shape, mark, ink(self.theme), self.theme.fonts["sans"].in_word)
 
     def _add_running(self, kind: Literal["header", "footer"], content: Sequence[Element]) -> str:
         self._running[kind] += 1
@@ -212,7 +212,7 @@ class WordFile:
         Families for complex scripts are in it only where the file has words in one.
         """
         named = self.theme.fonts.values()
-        used = {font.family: font for font in named}
+        used = {font.in_word: font for font in named}
         if complex:
             used |= {font.complex: complex_font(font.complex) for font in named if font.complex}
         root = w("fonts")
@@ -220,7 +220,7 @@ class WordFile:
         stored: dict[str, bytes] = {}
         for font in used.values():
             embedded: list[tuple[Face, str]] = []
-            for face in faces(fonts.get(font.family, ())):
+            for face in faces(() if font.twin else fonts.get(font.family, ())):
                 where = PackURI(f"/word/fonts/font{len(stored) + 1}.odttf")
                 stored[where.membername] = face.data
                 empty_part = Part(where, _FONT, b"", part.package)

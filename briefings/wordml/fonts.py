@@ -1,7 +1,7 @@
 """Embedded fonts: TrueType files made unusable outside the file, as ECMA-376 part 4, 14.2.1 says.
 
 The files go in whole and unchanged but for that; a font that its maker does not let be embedded
-is refused.
+is refused, unless the theme names a family of the same widths that readers have anyway.
 """
 
 from __future__ import annotations
@@ -71,7 +71,10 @@ def _unfit(path: Path, data: bytes) -> Iterator[Problem]:
         )
         yield Problem(place, "W201", f"{path.name} {what}", remedy)
     elif _number(_table(data, b"OS/2"), 8) & 0x000F == _FORBIDDEN:
-        remedy = "take a font whose licence allows it, such as one under the SIL Open Font License"
+        remedy = (
+            "take a font whose licence allows it, such as one under the SIL Open Font License, "
+            "or name as its twin a family of the same widths that readers have"
+        )
         yield Problem(place, "W202", f"{path.name} may not be embedded (fsType)", remedy)
 
 
@@ -125,7 +128,7 @@ def font_table(font: Font, embedded: Sequence[tuple[Face, str]]) -> Element:
             element(f"w:{face.slot}", {"r:id": relation, "w:fontKey": face.key}, also=("r",))
             for face, relation in embedded
         ),
-        name=font.family,
+        name=font.in_word,
     )
 
 

@@ -13,10 +13,16 @@ from typing import Literal
 from briefings.document import (
     CrossReference,
     Document,
+    Figure,
     Heading,
+    Inlines,
+    Label,
     Link,
     NoteCall,
     Notes,
+    Strong,
+    Table,
+    Text,
     plain_text,
     walk,
 )
@@ -32,6 +38,15 @@ Native = Literal["footnote", "endnote"]
 def caption_label(target: str) -> str:
     """The identifier of the label and number in the caption of *target*, named as Word does."""
     return f"_Ref_{target}"
+
+
+def counted(caption: Inlines) -> bool:
+    """Whether *caption* begins with a label and a number of its own, which Word can count."""
+    match caption:
+        case (Strong((Text(), Label("number", (Text(),)), *_)), *_):
+            return True
+        case _:
+            return False
 
 
 def native(document: Document) -> Native | None:
@@ -52,7 +67,9 @@ class References:
     bookmarks: Bookmarks
     kind: Native | None
     numbers: Mapping[str, str]
-    """Printed numbers of headings, by identifier."""
+    """Numbers of the headings that Word counts, by identifier."""
+    captions: frozenset[str]
+    """Identifiers of figures and tables whose captions Word counts."""
     pages: Mapping[str, int]
     page_form: str
     """What stands after words that refer to a page, with ``{page}`` in it."""
@@ -62,10 +79,13 @@ class References:
     @classmethod
     def of(cls, document: Document, bookmarks: Bookmarks, pages: Mapping[str, int]) -> References:
         """The references of *document*, whose identifiers stand on *pages* as far as is known."""
-        headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
+        blocks = tuple(walk(document.blocks))
+        headings = (b for b in blocks if isinstance(b, Heading) and document.numbered)
         numbers = {h.id: h.number for h in headings if h.id and h.number}
+        exhibits = (b for b in blocks if isinstance(b, Figure | Table))
+        captions = frozenset(b.id for b in exhibits if b.id and counted(b.caption or ()))
         form = document.running.page_reference
-        return cls(bookmarks, native(document), numbers, pages, form)
+        return cls(bookmarks, native(document), numbers, captions, pages, form)
 
     def set(
         self, inline: NoteCall | CrossReference, setter: Setter, manner: Manner
@@ -77,8 +97,8 @@ class References:
             case CrossReference("page", target, children):
                 words = setter.runs((Link(f"#{target}", children),), manner)
                 return [*words, *self._page(target, setter, manner)]
-            case CrossReference(_, target, children):
-                return self._number(target, plain_text(children), setter, manner)
+            case CrossReference():
+                return self._number(inline, setter, manner)
 
     # --- notes ---
 
@@ -95,15 +115,21 @@ class References:
 
     # --- places ---
 
-    def _number(self, target: str, words: str, setter: Setter, manner: Manner) -> list[Element]:
-        """Words such as "Figure 3" or "section 2", of which the target says as much as it can."""
+    def _number(self, inline: CrossReference, setter: Setter, manner: Manner) -> list[Element]:
+        """Words such as "Figure 3" or "section 2", of which the target says as much as it can.
+
+        Words of which it can say nothing lead there.
+        """
+        target, words = inline.target, plain_text(inline.children)
         number = self.numbers.get(target)
-        if number is None:
+        if target in self.captions:
             code = rf"REF {self.bookmarks.name(caption_label(target))} \h"
             return field_runs(code, setter.text(words, manner))
-        before, said, _ = words.rpartition(number)
+        if number is None or not words.endswith(number):
+            return setter.runs((Link(f"#{target}", inline.children),), manner)
+        before = words.removesuffix(number)
         code = rf"REF {self.bookmarks.name(target)} \r \h"
-        return [*setter.text(before, manner), *field_runs(code, setter.text(said, manner))]
+        return [*setter.text(before, manner), *field_runs(code, setter.text(number, manner))]
 
     def _page(self, target: str, setter: Setter, manner: Manner) -> list[Element]:
         before, _, after = f" {self.page_form}".partition("{page}")

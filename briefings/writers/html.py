@@ -22,12 +22,16 @@ body {{ font: 1.0625rem/1.6 {text}; color: {ink}; background: {paper}; margin: 0
 h1, h2, h3, h4 {{ color: {primary}; line-height: 1.25; margin: 2em 0 .4em }}
 h1, h2 {{ font-family: {display}; font-weight: 600 }} h1 {{ font-size: 2.2rem; margin-top: .6em }}
 h3, h4, .masthead, .cover, .meta, .imprint, .kicker, .label, .fact, table, figcaption, .notes,
-.sources, .note-line, .source-line, .callout, .judgements, .recommendations, .contents, .banner
+.footnotes, .endnotes, .sources, .note-line, .source-line, .callout, .judgements, .recommendations,
+nav, .banner
   {{ font-family: {sans} }}
 .masthead, .cover {{ border-top: 4px solid {primary}; padding-top: .75rem }}
 .organisation {{ font-weight: 700; color: {primary}; margin: 0 }}
-.meta, .imprint, .fact, .note-line, .source-line, .notes, figcaption, caption {{ color: {soft};
-  font-size: .9rem }}
+.meta, .imprint, .fact, .note-line, .source-line, .notes, .footnotes, .endnotes, figcaption, caption
+  {{ color: {soft}; font-size: .9rem }}
+.footnotes {{ border-top: 1px solid {rule}; margin-top: 3rem; padding-top: .5rem }}
+nav ol {{ list-style: none; padding: 0 }} nav .level-2 {{ padding-left: 1.5rem }}
+nav .level-3 {{ padding-left: 3rem }}
 .meta, .imprint {{ margin: 0 }}
 .kicker {{ color: {accent}; font-weight: 700; font-size: .85rem; letter-spacing: .08em;
   text-transform: uppercase; margin: 2rem 0 0 }}
@@ -59,7 +63,7 @@ blockquote {{ border-left: 3px solid {accent}; margin: 1.5rem 0; padding-left: 1
 aside.pullquote {{ border: solid {accent}; border-width: 3px 0 1px; margin: 2rem 0;
   padding: .75rem 1.5rem; font: italic 1.4rem/1.4 {text}; color: {primary} }}
 a {{ color: {primary} }} .note-call {{ font-size: .7em; vertical-align: super; line-height: 0 }}
-.number {{ color: {accent}; margin-right: .4em }}
+:is(h2, h3, h4, nav) .number {{ color: {accent}; margin-right: .4em }}
 .banner {{ display: block; width: fit-content; margin-left: auto; background: #000; color: {mark};
   font-weight: 700; padding: 0 .5rem }}
 {watermark}@media (max-width: 40rem) {{ table {{ display: block; overflow-x: auto }} }}

@@ -83,7 +83,7 @@ class Paint:
         Text that does not wrap goes on beyond the room there is. Where it is turned *slightly*,
         which nobody sees, names of an axis that find no room are left out, not broken or turned.
         """
-        family = self.theme.fonts["sans"].family
+        family = self.theme.fonts["sans"].in_word
         faces = (element(f"a:{script}", {"typeface": family}) for script in ("latin", "ea", "cs"))
         wrapping = "square" if wraps else "none"
         properties = {"sz": round(self.size * 100), "b": int(bold)}
