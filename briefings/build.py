@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, field
-from errno import EISDIR
 from pathlib import Path
 
 from briefings import content as contents
@@ -15,20 +12,25 @@ from briefings.document import word_count
 from briefings.edition import Edition
 from briefings.edition.account import Account, account, outline
 from briefings.edition.fit import Fitted, Target, fit
-from briefings.edition.reach import DENSE, within_reach
+from briefings.edition.reach import reach, within_reach
 from briefings.edition.selection import select
 from briefings.edition.telling import summary
 from briefings.errors import BriefingsError, ContentError, Place, Problem
+from briefings.files import read, write
 from briefings.length import UNASKED, Length
 from briefings.library import KIND, Library, shown
-from briefings.library.kind import Kind
 from briefings.library.labels import Labels
 from briefings.library.theme import Theme
 from briefings.manifest import NAME, Rendition, digest, digests, manifest
 from briefings.material import Material, gather
 from briefings.press import Press
 from briefings.typeset import Typeset
-from briefings.writers import writer
+from briefings.wordml.house.reference import House
+from briefings.wordml.house.reference import load as load_house
+from briefings.writers import docx, writer
+
+WORD = "docx"
+"""The format that a reference document is for."""
 
 PROMISES = 5
 """How often a product is made for a Word file that keeps to its pages."""
@@ -85,6 +87,11 @@ class Builder:
     """Date of files whose content has none (ISO 8601), never the clock's."""
     verify: bool = False
     """Whether LibreOffice is asked if the Word files keep to their pages."""
+    reference: Path | None = None
+    """A Word document to make Word files on; else the theme's, if it names one."""
+    style_map: Path | None = None
+    """Which of its styles play which roles; else what the file beside it says."""
+    _houses: dict[Path, House] = field(default_factory=dict)
     _contents: dict[Path, _Content | BriefingsError] = field(default_factory=dict)
     _materials: dict[tuple[Path, str], Material] = field(default_factory=dict)
     _presses: dict[tuple[Path, str, str, int | None], Press] = field(default_factory=dict)
@@ -119,10 +126,30 @@ class Builder:
         return fit(press.whole, target, press, place, reserve)
 
     def _made(self, order: Order, reserve: float = 0) -> tuple[Typeset, Fitted, dict[str, bytes]]:
+        house = self._house(order)
         fitted = self.fitted(order, reserve)
         press, length = self._press(order)[0], order.length.name
         pages = press.pages(fitted.edition, fitted.stretch, length)
-        return pages, fitted, {name: writer(name).write(pages) for name in order.formats}
+        made = {
+            name: docx.write(pages, house) if name == WORD else writer(name).write(pages)
+            for name in order.formats
+        }
+        return pages, fitted, made
+
+    def _house(self, order: Order) -> House | None:
+        """The reference document that the Word file of *order* is made on, if there is to be one.
+
+        Raises ContentError for what is wrong with it or its mapping.
+        """
+        if WORD not in order.formats:
+            return None
+        theme = self._content(order.content).content.briefing.theme
+        path = self.reference or self.library.reference_doc(theme)
+        if path is None:
+            return None
+        if path not in self._houses:
+            self._houses[path] = load_house(path, self.style_map)
+        return self._houses[path]
 
     def _promised(self, order: Order) -> tuple[Typeset, Fitted, dict[str, bytes]]:
         """The files of *order*, of which LibreOffice lays out the Word file in the pages asked for.
@@ -152,7 +179,7 @@ class Builder:
     def _press(self, order: Order) -> tuple[Press, Target]:
         shared, kind = self._content(order.content), self.library.kind(order.kind)
         target = order.length.target(kind, shared.content.briefing.language)
-        words = _reach(kind, target)
+        words = reach(kind, target)
         key = shared.content.path, order.kind, order.audience, words
         if key not in self._presses:
             whole = self._selected(order, shared)
@@ -196,7 +223,7 @@ class Builder:
         return found
 
     def _written(
-        self, order: Order, fitted: Fitted, pages: Typeset, files: Mapping[str, bytes]
+        self, order: Order, fitted: Fitted, pages: Typeset, made: Mapping[str, bytes]
     ) -> tuple[Rendition, ...]:
         edition = fitted.edition
         folder = self.output / edition.name
@@ -204,19 +231,20 @@ class Builder:
         told = summary(outline(fitted, self._content(order.content).content.briefing))
         built = tuple(
             _rendition(order, edition, pages, name, data, made_from, told)
-            for name, data in files.items()
+            for name, data in made.items()
         )
-        before = _bytes(folder / NAME)
+        before = read(folder / NAME)
         record = manifest(edition.name, built, before, lambda path: (folder / path).exists())
         named = (folder / rendition.path for rendition in built)
-        write({**dict(zip(named, files.values(), strict=True)), folder / NAME: record})
+        write({**dict(zip(named, made.values(), strict=True)), folder / NAME: record})
         return built
 
     def _inputs(self, order: Order) -> list[Path]:
         shared = self._content(order.content)
         briefing = shared.content.briefing
         own = self.library.files(order.kind, order.audience, briefing.theme, briefing.language)
-        return [*shared.content.files, *own]
+        house = self._house(order)
+        return [*shared.content.files, *own, *(house.files if house else ())]
 
 
 def _short_of(order: Order, pages: Typeset) -> Iterator[Problem]:
@@ -227,16 +255,6 @@ def _short_of(order: Order, pages: Typeset) -> Iterator[Problem]:
         what = f"{name} fills {pages.count} of {least} pages, with all that there is"
         remedy = "write more, or longer wordings, or ask for fewer pages"
         yield Problem(Place(shown(order.content)), "F103", what, remedy)
-
-
-def _reach(kind: Kind, target: Target) -> int | None:
-    """Words that the longest product asked for could have; for any length where the kind has one,
-    so that what is measured serves them all.
-    """
-    if not target.limited:
-        return None
-    most = kind.pages.most if kind.pages else target.most
-    return most * DENSE if most else target.words
 
 
 def _rendition(
@@ -264,34 +282,3 @@ def _rendition(
         ),
         fit=told,
     )
-
-
-def write(files: Mapping[Path, bytes]) -> None:
-    """Write every file whole or none: all under temporary names first, then all renamed.
-
-    Raises ContentError if a folder can't be written to; earlier files stay as they were.
-    """
-    parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
-    path = next(iter(files))
-    try:
-        for path, data in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            if path.is_dir():
-                raise IsADirectoryError(EISDIR, "there is a folder of that name")
-            parts[path].write_bytes(data)
-        for path, part in parts.items():
-            part.replace(path)
-    except OSError as error:
-        for part in parts.values():
-            with suppress(OSError):
-                part.unlink()
-        what = f"can't be written: {error.strerror or error}"
-        remedy = "free the place, or choose another folder with --output"
-        raise ContentError(Problem(Place(shown(path)), "O101", what, remedy)) from error
-
-
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return None

@@ -483,6 +483,8 @@ class Meta:
     marking: str = ""
     created: str = ""
     modified: str = ""
+    dated: str = ""
+    """The date of issue as it is printed."""
     audience: str = ""
     """Name of the audience."""
     digest: str = ""

@@ -185,6 +185,7 @@ def _meta(edition: Edition, material: Material, digest: str) -> Meta:
         marking=edition.marking,
         created=created,
         modified=str(briefing.issued or created),
+        dated=labels.date(briefing.issued) if briefing.issued else "",
         audience=edition.audience.name,
         digest=digest,
     )

@@ -11,8 +11,9 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from briefings.build import Builder, Order, Outcome, write
+from briefings.build import Builder, Order, Outcome
 from briefings.errors import ContentError, UsageError
+from briefings.files import write
 from briefings.length import UNASKED, Length
 from briefings.library import Library, packaged
 from briefings.machine import office

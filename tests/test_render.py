@@ -108,6 +108,7 @@ def test_a_document_says_about_itself_what_the_briefing_says(tmp_path: Path) -> 
         marking="TLP:GREEN",
         created="2026-01-02",
         modified="2026-03-17",
+        dated="17 March 2026",
         audience="reader",
         digest=hashlib.sha256(found.html.encode()).hexdigest(),
     )

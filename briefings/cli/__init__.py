@@ -1,4 +1,4 @@
-"""The command line: ``briefings build``, ``fit``, ``check``, ``list``, ``doctor``.
+"""The command line: ``briefings build``, ``fit``, ``check``, ``list``, ``styles``, ``doctor``.
 
 Answers go to standard output, all else to standard error. Exit codes: 0 done, 1 content or
 templates at fault, 2 usage, 3 machine not ready, 4 some documents built and some not, 5 internal
@@ -56,6 +56,7 @@ for command in (
     making.fit,
     asking.check,
     asking.list_,
+    asking.styles,
     asking.doctor,
     asking.fields,
     asking.schema,

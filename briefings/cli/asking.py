@@ -1,4 +1,4 @@
-"""Commands that only answer: ``check``, ``list``, ``doctor``, ``fields``, ``schema``."""
+"""Commands that answer: ``check``, ``list``, ``styles``, ``doctor``, ``fields``, ``schema``."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from briefings.cli import project
-from briefings.cli.options import JSON, OUTPUT
+from briefings.cli.options import JSON, OUTPUT, STYLE_MAP
 from briefings.cli.saying import say
 from briefings.errors import BriefingsError, Problem
 
@@ -64,6 +64,45 @@ def list_(as_json: bool) -> None:
         width = max(map(len, entries), default=0)
         for name, about in entries.items():
             say(f"  {name:<{width}}  {about}".rstrip())
+
+
+@click.command()
+@click.argument("reference", type=click.Path(path_type=Path))
+@STYLE_MAP
+@JSON
+@click.option("--yaml", "as_yaml", is_flag=True, help="Print a mapping file, ready to edit.")
+@click.option("--write", "writing", is_flag=True, help="Write it beside the document.")
+def styles(
+    reference: Path, style_map: Path | None, as_json: bool, as_yaml: bool, writing: bool
+) -> None:
+    """Tell which styles of the Word document REFERENCE play which roles.
+
+    What is not found is put in when documents are made on it. Which style plays which role is said
+    in a file beside it, house.styles.yaml beside house.docx, or in the one that --style-map names.
+    """
+    import json
+
+    from briefings.errors import Place, UsageError
+    from briefings.files import write
+    from briefings.wordml.house import telling
+    from briefings.wordml.house.casting import beside
+    from briefings.wordml.house.reference import load
+
+    house = load(reference, style_map)
+    if writing:
+        path = beside(reference)
+        if path.exists():
+            remedy = "edit it, or move it away first"
+            raise UsageError(Problem(Place(str(path)), "L105", "there is such a file", remedy))
+        write({path: telling.mapping(house).encode()})
+        say(str(path))
+    elif as_yaml:
+        click.echo(telling.mapping(house), nl=False)
+    elif as_json:
+        say(json.dumps(telling.record(house), indent=2, ensure_ascii=False))
+    else:
+        for line in telling.lines(house):
+            say(line)
 
 
 @click.command()

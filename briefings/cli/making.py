@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefings.cli import project
-from briefings.cli.options import JSON, OUTPUT, lengths, several
+from briefings.cli.options import JSON, OUTPUT, REFERENCE, STYLE_MAP, lengths, several
 from briefings.cli.saying import answer, progress, say
 
 if TYPE_CHECKING:
@@ -29,6 +29,8 @@ PARTIAL = 4
 @click.option(
     "--verify-pages", is_flag=True, help="Ask LibreOffice whether Word files keep to their pages."
 )
+@REFERENCE
+@STYLE_MAP
 @OUTPUT
 @JSON
 @click.option("--quiet", is_flag=True, help="No progress.")
@@ -41,6 +43,8 @@ def build(
     formats: tuple[str, ...],
     length: Length,
     verify_pages: bool,
+    reference: Path | None,
+    style_map: Path | None,
     output: Path,
     as_json: bool,
     quiet: bool,
@@ -58,7 +62,7 @@ def build(
     library = project.library(folder)
     orders = plan(library, folder, content, kinds, audiences, formats, length)
     project.ready(library)
-    builder = Builder(library, output, project.stamp(), verify_pages)
+    builder = Builder(library, output, project.stamp(), verify_pages, reference, style_map)
     sound, refused = builder.sound(orders)
     outcomes = [*refused, *progress(sound, builder.build, quiet or as_json)]
     answer(outcomes, output, as_json)

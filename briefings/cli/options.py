@@ -20,6 +20,17 @@ def several(_: Any, __: Any, values: Sequence[str]) -> tuple[str, ...]:
 
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for machines.")
+REFERENCE = click.option(
+    "--reference-doc",
+    "reference",
+    type=click.Path(path_type=Path),
+    help="Word document or template whose styles, page, heads and feet Word files are to have.",
+)
+STYLE_MAP = click.option(
+    "--style-map",
+    type=click.Path(path_type=Path),
+    help="YAML file that says which of its styles plays which role.",
+)
 OUTPUT = click.option(
     "--output", type=click.Path(path_type=Path), default=Path("output"), help="Folder to write to."
 )

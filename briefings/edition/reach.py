@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from math import ceil
 
 from briefings.edition import Edition
+from briefings.edition.fit import Target
 from briefings.edition.stock import reached
 from briefings.edition.stocktaking import needs, priorities
 from briefings.errors import ContentError, Place, Problem
+from briefings.library.kind import Kind
 from briefings.model.blocks import Chart, Data, Figure
 from briefings.model.parts import PRIORITIES, Part, Worded
 from briefings.model.tree import choosable
@@ -72,3 +74,13 @@ def _far_too_long(edition: Edition, must: int, words: int, place: Place) -> Prob
     who = f"{edition.kind.name} for {edition.audience.name}"
     what = f"what must stay in {who} is about {must} words, {ceil(must / words)} times too long"
     return Problem(place, "F101", what, "give most of it a lower priority, or allow more length")
+
+
+def reach(kind: Kind, target: Target) -> int | None:
+    """Words that the longest product asked for could have; for any length where the kind has one,
+    so that what is measured serves them all.
+    """
+    if not target.limited:
+        return None
+    most = kind.pages.most if kind.pages else target.most
+    return most * DENSE if most else target.words

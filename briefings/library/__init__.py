@@ -87,6 +87,32 @@ class Library:
         path = self._find("theme", name, (f / "themes" for f in self.templates), ".yaml")
         return schema.load(Theme, source.read(path, shown=shown(path)))
 
+    def reference_doc(self, name: str) -> Path | None:
+        """The Word document that the theme of that name has Word files made on, if it names one.
+
+        It lies beside the theme's file or in a folder of templates. Raises ContentError if it is
+        not there, or lies outside the folders of templates, content and project.
+        """
+        named = self.theme(name).reference_doc
+        if named is None:
+            return None
+        theme = self._find("theme", name, (f / "themes" for f in self.templates), ".yaml")
+        place = source.read(theme, shown=shown(theme)).place(("reference_doc",))
+        found = [path for f in (theme.parent, *self.templates) if (path := f / named).is_file()]
+        if not found:
+            remedy = "put it beside the theme, or name another"
+            raise ContentError(Problem(place, "R113", f"there is no file '{named}'", remedy))
+        if not any(found[0].resolve().is_relative_to(folder) for folder in self._inside):
+            what = f"'{named}' lies outside the folders of templates and content"
+            raise ContentError(Problem(place, "R114", what, "put it beside the theme"))
+        return found[0]
+
+    @property
+    def _inside(self) -> tuple[Path, ...]:
+        """Folders that what a theme names may lie in."""
+        beside = (folder.parent for folder in (*self.templates[:1], *self.audiences[:1]))
+        return tuple(folder.resolve() for folder in (*self.templates, *beside))
+
     def audience(self, name: str) -> Audience:
         """The audience of that name."""
         path = self._find("audience", name, self.audiences, ".yaml")

@@ -162,6 +162,9 @@ class Theme(Model):
     feather: float = Field(
         1.4, ge=1, le=2, description="most that spaces may be multiplied by to fill the last page"
     )
+    reference_doc: str | None = Field(
+        None, description="a Word document or template, beside this file, to make Word files on"
+    )
 
     @model_validator(mode="after")
     def _complete(self) -> Theme:

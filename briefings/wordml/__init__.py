@@ -22,6 +22,7 @@ From the ground up, each module importing only what stands above it:
 ``pullquotes``, ``formulas``, ``figures``
 ``lint``                               what is wrong with a file, seen from outside: a package, in
                                        which each module holds the rules of one matter
+``house``                              the same on a reference document of somebody's house
 =====================================  =========================================================
 
 :mod:`briefings.writers.docx` walks the blocks of a document and asks these.

@@ -36,6 +36,12 @@ def marked(anchor: str, runs: Iterable[Element]) -> list[Element]:
     return [leaf]
 
 
+def held(blocks: Iterable[Element]) -> frozenset[str]:
+    """The anchors of what was :func:`marked` in *blocks*."""
+    leaves = (leaf for block in blocks for leaf in block.iter(qualified(_LEAF)))
+    return frozenset(leaf.get("anchor", "") for leaf in leaves)
+
+
 def settle(story: Element, origin: Origin, bookmarks: Bookmarks) -> None:
     """Turn what was :func:`marked` in *story* into bookmarks and controls, in place.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -30,7 +30,7 @@ from briefings.wordml.notes import add_notes, counted, settings
 from briefings.wordml.numbering import Numbering
 from briefings.wordml.references import References
 from briefings.wordml.running import Runner
-from briefings.wordml.sections import Sections
+from briefings.wordml.sections import Backdrop, PageSetup, Sections
 from briefings.wordml.sheet import Sheet
 from briefings.wordml.styles import Styler
 from briefings.wordml.tables import table_style
@@ -71,7 +71,7 @@ class WordFile:
         """
         mirrored = direction(document.meta.language) == "rtl"
         page = replace(page_box(theme, document.layout), mirrored=mirrored)
-        numbering = Numbering(theme, document.layout, page, _numbered(document))
+        numbering = Numbering(theme, document.layout, page, numbered_levels(document))
         word = empty(theme, document.meta, page.text, theme.layouts[document.layout].facing)
         return cls(document, theme, word, page, numbering, pages=pages)
 
@@ -100,10 +100,18 @@ class WordFile:
 
     def chart(self, data: ChartData, scale: float) -> str:
         """The relationship id of a chart whose type is made smaller by *scale*, as it is."""
-        size = self.theme.style("caption", self.document.layout).size * scale
-        paint = Paint(self.theme, size, self.document.meta.language)
+        paint = Paint(self.theme, self._chart_type() * scale, self.document.meta.language)
         self._charts += 1
         return add_chart(self.word.part, self._charts, data, paint)
+
+    def _chart_type(self) -> float:
+        """Size of the type that charts are laid out in, pt."""
+        return self.theme.style("caption", self.document.layout).size
+
+    @property
+    def brings_cover(self) -> bool:
+        """Whether the file has a cover that the document's own is left out for."""
+        return False
 
     def add_notes(self, notes: Iterable[Note]) -> None:
         """Have Word keep *notes*, of the kind that the document has."""
@@ -133,17 +141,19 @@ class WordFile:
             self.theme.layouts[document.layout].facing,
         )
         cover = replace(page, top=g.COVER_TOP, bottom=g.COVER_BOTTOM)
-        return Sections(
+        setup = PageSetup(
             runner,
             {"cover": cover, "front": page, "text": page, "turned": self.turned},
             self.theme.style("running", document.layout).leading,
             self.book,
             self._add_running,
-            self._backdrop(document.running.watermark),
+            self._backdrop(),
         )
+        return Sections(self.sheet, setup.properties)
 
-    def _backdrop(self, words: str) -> Callable[[int], Element] | None:
-        """What draws the watermark of *words* behind the text of each page, if there are any."""
+    def _backdrop(self) -> Backdrop | None:
+        """What draws the watermark behind the text of each page, if there is one."""
+        words = self.document.running.watermark
         if not words:
             return None
         mark = watermark(words, (self.page.width, self.page.height))
@@ -159,6 +169,13 @@ class WordFile:
 
     def finished(self, body: Sequence[Element], fonts: Mapping[str, Sequence[Path]]) -> bytes:
         """The bytes of the file with *body* in it and *fonts* embedded."""
+        self._tell(body)
+        self._add_styles()
+        add_part(self.word.part, "numbering", "numbering", self.numbering.part())
+        return packed(self.word, self._add_fonts(fonts, self._settle_directions()))
+
+    def _tell(self, body: Iterable[Element]) -> None:
+        """Put in *body*, with what finds its words again, comments, and the base of a merge."""
         story = self.word.element.body
         story.clear()
         story.extend(body)
@@ -169,9 +186,6 @@ class WordFile:
             anchors.settle(story, origin, self.bookmarks)
             comments.add(self.word.part, story, origin, self.document.meta, self.setter, self.sheet)
             add_base(self.word.part, origin, self.document.meta)
-        self._add_styles()
-        add_part(self.word.part, "numbering", "numbering", self.numbering.part())
-        return packed(self.word, self._add_fonts(fonts, self._settle_directions()))
 
     def _settle_directions(self) -> bool:
         """Mark what is written from right to left; tell whether anything is."""
@@ -215,7 +229,7 @@ class WordFile:
         return stored
 
 
-def _numbered(document: Document) -> frozenset[int]:
+def numbered_levels(document: Document) -> frozenset[int]:
     """Levels of headings that Word is to number, counted from 0."""
     headings = (block for block in walk(document.blocks) if isinstance(block, Heading))
     found = frozenset(h.level - 2 for h in headings if h.number and h.level > 1)

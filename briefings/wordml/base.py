@@ -25,9 +25,9 @@ from briefings.wordml.proofing import document_language
 from briefings.wordml.xml import NAMESPACES, RELATION, Element, element, on, serialise, val, w
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
-_OFFICE = "application/vnd.openxmlformats-officedocument"
-_PACKAGE = "application/vnd.openxmlformats-package"
-_CORE_RELATION = f"{NAMESPACES['rel']}/metadata/core-properties"
+OFFICE = "application/vnd.openxmlformats-officedocument"
+PACKAGE = "application/vnd.openxmlformats-package"
+CORE_RELATION = f"{NAMESPACES['rel']}/metadata/core-properties"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +64,16 @@ def add_part(owner: Part, name: str, kind: str, root: Element) -> tuple[XmlPart,
 def _files(theme: Theme, meta: Meta, measure: float, facing: bool) -> Mapping[str, Element]:
     of_package = (
         _Part("word/document.xml", f"{WORD}.document.main+xml", "officeDocument", _body()),
-        _Part("docProps/core.xml", f"{_PACKAGE}.core-properties+xml", "", properties.core(meta)),
+        _Part("docProps/core.xml", f"{PACKAGE}.core-properties+xml", "", properties.core(meta)),
         _Part(
             "docProps/app.xml",
-            f"{_OFFICE}.extended-properties+xml",
+            f"{OFFICE}.extended-properties+xml",
             "extended-properties",
             properties.extended(meta),
         ),
         _Part(
             "docProps/custom.xml",
-            f"{_OFFICE}.custom-properties+xml",
+            f"{OFFICE}.custom-properties+xml",
             "custom-properties",
             properties.custom(meta),
         ),
@@ -85,7 +85,7 @@ def _files(theme: Theme, meta: Meta, measure: float, facing: bool) -> Mapping[st
             "settings",
             _settings(meta, measure, facing),
         ),
-        _Part("word/theme/theme1.xml", f"{_OFFICE}.theme+xml", "theme", theme_part(theme)),
+        _Part("word/theme/theme1.xml", f"{OFFICE}.theme+xml", "theme", theme_part(theme)),
     )
     parts = (*of_package, *of_document)
     return {
@@ -97,7 +97,7 @@ def _files(theme: Theme, meta: Meta, measure: float, facing: bool) -> Mapping[st
 
 
 def _content_types(parts: tuple[_Part, ...]) -> Element:
-    relations = f"{_PACKAGE}.relationships+xml"
+    relations = f"{PACKAGE}.relationships+xml"
     defaults = (("rels", relations), ("xml", "application/xml"))
     return element(
         "ct:Types",
@@ -119,7 +119,7 @@ def _relations(parts: tuple[_Part, ...], folder: str) -> Element:
                 "rel:Relationship",
                 {
                     "Id": f"rId{number}",
-                    "Type": f"{RELATION}/{part.relation}" if part.relation else _CORE_RELATION,
+                    "Type": f"{RELATION}/{part.relation}" if part.relation else CORE_RELATION,
                     "Target": part.path.removeprefix(folder),
                 },
             )

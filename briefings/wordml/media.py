@@ -26,14 +26,17 @@ _ENDINGS: Mapping[MediaType, str] = {
 
 @dataclass(slots=True)
 class Media:
-    """The pictures of one file, each stored once."""
+    """The pictures of one file, each stored once; they are numbered *after* others in it."""
 
+    after: int = 0
     _relations: dict[bytes, str] = field(default_factory=dict)
 
     def add(self, owner: Part, media_type: MediaType, data: bytes) -> str:
         """The id of the relation of *owner* to the picture *data*."""
         if data not in self._relations:
-            name = f"/word/media/image{len(self._relations) + 1}.{_ENDINGS[media_type]}"
+            name = (
+                f"/word/media/image{self.after + len(self._relations) + 1}.{_ENDINGS[media_type]}"
+            )
             part = Part(PackURI(name), media_type, data, owner.package)
             self._relations[data] = owner.relate_to(part, f"{RELATION}/image")
         return self._relations[data]

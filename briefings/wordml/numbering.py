@@ -21,7 +21,7 @@ LIST_LEVELS = 9
 
 _HEADING_LEVELS = len(HEADINGS)
 
-_DASH = "–"
+DASH = "–"
 _DASHED = frozenset(("bullet", "pro", "con", "indicator"))
 _FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 _SPACES = "\u00a0" * 8
@@ -192,7 +192,7 @@ def _label(mark: Mark, level: int, boxed: bool) -> tuple[str, str]:
     """
     space = _SPACES * level if boxed else ""
     if mark in _DASHED:
-        return ("none", space + _DASH) if space else ("bullet", _DASH)
+        return ("none", space + DASH) if space else ("bullet", DASH)
     if mark == "continue":
         return "none", ""
     if mark in ("judgement", "note"):

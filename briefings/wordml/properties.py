@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from briefings.document import Meta
@@ -52,18 +53,20 @@ def extended(meta: Meta) -> Element:
     return element("app:Properties", None, company)
 
 
-def custom(meta: Meta) -> Element:
-    """``docProps/custom.xml``: what a records system asks for."""
-    texts = (
-        ("Marking", meta.marking),
-        ("Reference", meta.reference),
-        ("Version", meta.version),
-        ("Status", meta.status),
-        ("Audience", meta.audience),
-        ("Edition digest", meta.digest),
-    )
+def custom(meta: Meta, also: Mapping[str, str] | None = None) -> Element:
+    """``docProps/custom.xml``: what a records system asks for, and what *also* says by name."""
+    texts = {
+        "Marking": meta.marking,
+        "Reference": meta.reference,
+        "Version": meta.version,
+        "Status": meta.status,
+        "Audience": meta.audience,
+        "Edition digest": meta.digest,
+    }
+    taken = {name.casefold() for name in texts}
+    texts |= {name: text for name, text in (also or {}).items() if name.casefold() not in taken}
     made = []
-    for number, (name, text) in enumerate(((n, t) for n, t in texts if t), start=2):
+    for number, (name, text) in enumerate(((n, t) for n, t in texts.items() if t), start=2):
         attributes: dict[str, Value] = {"fmtid": _CUSTOM_FORMAT, "pid": number, "name": name}
         made.append(element("custom:property", attributes, element("vt:lpwstr", text=text)))
     return element("custom:Properties", None, *made, also=("vt",))

@@ -16,6 +16,7 @@ from briefings.document import Blocks, Contents, Group
 from briefings.wordml.geometry import PageBox
 from briefings.wordml.looks import Look
 from briefings.wordml.running import Pages, Place, Runner, section
+from briefings.wordml.sheet import Sheet
 from briefings.wordml.text import paragraph
 from briefings.wordml.xml import Element, qualified
 
@@ -23,6 +24,8 @@ Kind = Literal["cover", "front", "text", "turned"]
 """What a section is: the cover, what comes before the first chapter, text, landscape pages."""
 
 
+Backdrop = Callable[[int], Element]
+"""Makes what every head draws behind the text, given a number of its own."""
 SECTION_END = Look("SectionEnd", "Section End", "body", full=True, above=0, size=1, leading=1)
 """An empty line of no height to speak of, where a section ends in no paragraph."""
 
@@ -45,23 +48,12 @@ def stretches(blocks: Blocks, book: bool) -> Iterator[tuple[Kind, Blocks]]:
 
 @dataclass(slots=True)
 class Sections:
-    """The sections of one file, and the heads and feet that they share."""
+    """The sections of one file."""
 
-    runner: Runner
-    boxes: dict[Kind, PageBox]
-    """The page of each kind."""
-    leading: float
-    """Leading of the running head, pt."""
-    chapters: bool
-    """Whether heads show the titles of chapters."""
-    add: Callable[[Literal["header", "footer"], Sequence[Element]], str]
-    """Adds a part, and gives the id of the relation to it."""
-    backdrop: Callable[[int], Element] | None = None
-    """Makes what every head draws behind the text, given a number of its own."""
+    sheet: Sheet
+    properties: Callable[[Kind, bool], Element]
+    """Gives ``w:sectPr`` of a section of a kind, the first of the file or another."""
     _kinds: dict[Element, Kind] = field(default_factory=dict)
-    _parts: dict[tuple[str, Place], str] = field(default_factory=dict)
-    _in_force: dict[str, str] = field(default_factory=dict)
-    """Heads and feet of the section before."""
 
     def put(self, kind: Kind, elements: Iterable[Element]) -> None:
         """Let *elements* of the body stand in a section of that kind, if in no other yet."""
@@ -76,7 +68,7 @@ class Sections:
         ] or [("text", [])]
         made: list[Element] = []
         for number, (kind, elements) in enumerate(runs):
-            properties = self._properties(kind, number == 0)
+            properties = self.properties(kind, number == 0)
             if number:
                 _no_break_before(elements[0])
             last = number == len(runs) - 1
@@ -87,12 +79,32 @@ class Sections:
         """*elements*, *properties* in the last of them, or in a paragraph that takes no room."""
         setting = elements[-1].find("./{*}pPr") if _is_paragraph(elements[-1]) else None
         if setting is None or setting.find("./{*}framePr") is not None:
-            closing = paragraph(self.runner.sheet.paragraph(SECTION_END), ())
+            closing = paragraph(self.sheet.paragraph(SECTION_END), ())
             elements, setting = [*elements, closing], closing[0]
         setting.append(properties)
         return elements
 
-    def _properties(self, kind: Kind, first: bool) -> Element:
+
+@dataclass(slots=True)
+class PageSetup:
+    """The pages of one file by the kind of their section, and the heads and feet they share."""
+
+    runner: Runner
+    boxes: dict[Kind, PageBox]
+    """The page of each kind."""
+    leading: float
+    """Leading of the running head, pt."""
+    chapters: bool
+    """Whether heads show the titles of chapters."""
+    add: Callable[[Literal["header", "footer"], Sequence[Element]], str]
+    """Adds a part, and gives the id of the relation to it."""
+    backdrop: Backdrop | None = None
+    _parts: dict[tuple[str, Place], str] = field(default_factory=dict)
+    _in_force: dict[str, str] = field(default_factory=dict)
+    """Heads and feet of the section before."""
+
+    def properties(self, kind: Kind, first: bool) -> Element:
+        """``w:sectPr`` of a section, the *first* of the file or another."""
         return section(
             self.boxes[kind],
             self.leading,

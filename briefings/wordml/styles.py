@@ -45,7 +45,7 @@ class Styler:
             {"mc:Ignorable": "w14"},
             self._defaults(),
             *(self.paragraph(look) for look in looks),
-            *_unstyled(),
+            *unstyled(),
             *(self.character(look) for look in characters),
             *tables,
             also=("mc", "w14"),
@@ -229,7 +229,7 @@ def _spacing(look: Look, style: Style) -> Element:
     )
 
 
-def _unstyled() -> tuple[Element, Element, Element]:
+def unstyled() -> tuple[Element, Element, Element]:
     """The styles that Word expects to find: characters, tables and lists without one."""
     bare = (
         ("character", "DefaultParagraphFont", "Default Paragraph Font"),

@@ -67,6 +67,8 @@ from briefings.wordml.contents import contents, exhibits, unstyled
 from briefings.wordml.figures import figure
 from briefings.wordml.formulas import displayed
 from briefings.wordml.headings import Headings
+from briefings.wordml.house.file import HouseFile
+from briefings.wordml.house.reference import House
 from briefings.wordml.keeping import together
 from briefings.wordml.lint import lint
 from briefings.wordml.lists import Lists
@@ -79,9 +81,11 @@ from briefings.wordml.xml import Element
 EXTENSION = "docx"
 
 
-def write(pages: Typeset) -> bytes:
-    """The document of *pages* as a Word file; the same bytes for the same pages."""
-    return compose(pages.document, pages.theme, pages.page_of, by_family(pages.fonts))
+def write(pages: Typeset, house: House | None = None) -> bytes:
+    """The document of *pages* as a Word file, made on *house* if one is given; the same bytes for
+    the same pages.
+    """
+    return compose(pages.document, pages.theme, pages.page_of, by_family(pages.fonts), house)
 
 
 def compose(
@@ -89,29 +93,40 @@ def compose(
     theme: Theme,
     pages: Mapping[str, int],
     fonts: Mapping[str, Sequence[Path]],
+    house: House | None = None,
 ) -> bytes:
     """*document* as a Word file, the same bytes for the same document, theme and fonts.
 
     *pages* gives the page in the laid-out PDF of as many identifiers as are known; *fonts* the
-    TrueType files of each family of *theme* that is to be embedded.
+    TrueType files of each family of *theme* that is to be embedded, which none is on a *house*.
 
     Raises:
         ContentError: a font cannot be embedded.
         RuntimeError: the file would be defective, which is a bug here or a link to nowhere.
     """
-    file = WordFile.begun(document, theme, pages)
+    file = _begun(document, theme, pages, house)
     sections = file.sections(total=max(pages.values(), default=1))
     story = _Story(Compositor(file, file.page.full), sections)
     body: list[Element] = []
     for kind, blocks in stretches(document.blocks, file.book):
+        if kind == "cover" and file.brings_cover:
+            continue
         story.compositor.new_page = bool(body)
         body += story.apart(blocks, kind)
     if story.compositor.touching == "callout" and file.page.side:
         body.append(story.compositor.separator())
     data = file.finished(sections.divided(body), fonts)
-    if defects := lint(data):
-        raise RuntimeError("; ".join(map(str, defects)))
+    if defects := set(lint(data)) - (house.own_defects if house else set()):
+        raise RuntimeError("; ".join(map(str, sorted(defects))))
     return data
+
+
+def _begun(
+    document: Document, theme: Theme, pages: Mapping[str, int], house: House | None
+) -> WordFile:
+    if house is None:
+        return WordFile.begun(document, theme, pages)
+    return HouseFile.on(house, document, theme, pages)
 
 
 @dataclass(slots=True)

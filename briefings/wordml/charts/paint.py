@@ -8,7 +8,7 @@ from typing import Literal
 
 from briefings.exhibits.charts.look import legible, upon
 from briefings.library.theme import ColourRole, Theme
-from briefings.wordml.colours import rgb, slot
+from briefings.wordml.colours import accent, rgb, slot
 from briefings.wordml.geometry import emu
 from briefings.wordml.xml import Element, element
 
@@ -17,6 +17,12 @@ _SCHEME: Mapping[str, str] = {
     "text2": "tx2",
     "background1": "bg1",
     "background2": "bg2",
+    "dark1": "dk1",
+    "light1": "lt1",
+    "dark2": "dk2",
+    "light2": "lt2",
+    "hyperlink": "hlink",
+    "followedHyperlink": "folHlink",
 }
 """Names of theme colours in drawings, where they are others than in text."""
 
@@ -39,14 +45,11 @@ class Paint:
 
     def role(self, role: ColourRole) -> Element:
         """A colour of the theme: as such where Word's theme has a place for it."""
-        place = slot(self.theme, role)
-        if place is None:
-            return element("a:srgbClr", {"val": rgb(self.theme.colour(role))})
-        return element("a:schemeClr", {"val": _SCHEME.get(place, place)})
+        return _colour(slot(self.theme, role), self.theme.colour(role))
 
     def series(self, number: int) -> Element:
         """The colour of a series, counted from 0."""
-        return element("a:schemeClr", {"val": f"accent{number + 1}"})
+        return _colour(accent(self.theme, number), self._palette(number))
 
     def readable(self, number: int) -> Element:
         """The colour of a series, darkened for text on paper as far as it must be."""
@@ -97,6 +100,13 @@ class Paint:
                 element("a:endParaRPr", {"lang": self.language}),
             ),
         )
+
+
+def _colour(place: str | None, written: str) -> Element:
+    """A colour by its *place* in Word's theme, or *written* out where it has none."""
+    if place is None:
+        return element("a:srgbClr", {"val": rgb(written)})
+    return element("a:schemeClr", {"val": _SCHEME.get(place, place)})
 
 
 def fill(colour: Element | None) -> Element:
