@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from collections.abc import Iterator
 
 import pypdf
@@ -58,6 +60,15 @@ def test_the_same_links_to_other_places(built: Shelf, product: Product) -> None:
     assert [(address, bare(text)) for address, text in pdf.note_links] == [
         (address, bare(text)) for address, text in docx.note_links
     ]
+
+
+@every_product
+def test_the_same_places_are_led_to(built: Shelf, product: Product) -> None:
+    """From contents and lists, and where one text refers to another; calls of notes apart."""
+    file = pypdf.PdfReader(io.BytesIO(built.read(product, "pdf")))
+    led = {str(link["/Dest"]) for link in links(file) if "/Dest" in link}
+    places = {re.sub(r"\W", "_", name) for name in led if not name.startswith("note-")}
+    assert places == internal_targets(built.read(product, "docx"))
 
 
 @every_product
@@ -143,6 +154,15 @@ def chapter_pages(file: pypdf.PdfReader, titles: list[str]) -> list[int]:
         assert bare(title) in bare(str(entry.title))
     numbers = [file.get_destination_page_number(entry) for entry in chapters]
     return [number + 1 for number in numbers if number is not None]
+
+
+def internal_targets(data: bytes) -> set[str]:
+    """Bookmarks that links and references of a Word file lead to, but for notes."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        text = archive.read("word/document.xml").decode()
+    named = re.findall(r'w:anchor="(\w+)"', text) + re.findall(r" (?:PAGE)?REF (\w+) ", text)
+    names = {name.removeprefix("_Ref_") for name in named}
+    return {name for name in names if not name.startswith("note_")}
 
 
 def folded(headings: list[tuple[int, str]]) -> list[tuple[int, str]]:
