@@ -46,6 +46,8 @@ class Reading:
     captions: list[str] = field(default_factory=list)
     footnotes: list[str] = field(default_factory=list)
     """Notes at the foot of pages, each with its number."""
+    formulas: int = 0
+    """Formulas that are set, not drawn."""
 
     @property
     def notes(self) -> list[str]:

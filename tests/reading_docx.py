@@ -112,6 +112,7 @@ class _DocxReader:
             self.found.captions.append(text)
         for picture in paragraph.iterfind(".//wp:docPr", NAMES):
             self.found.figures.append(picture.get("descr", ""))
+        self.found.formulas += len(paragraph.findall(".//{*}oMath"))
         if self.page:
             self.found.contents.append((text, self.page))
         elif level is not None:
