@@ -36,7 +36,8 @@ schema
 source machine reader
 markdown fonts
 document
-words galley languages runninghead
+galley
+words makeup languages runninghead
 errors
 """
 """From top to bottom; what stands on one line does not know of each other."""

@@ -9,7 +9,8 @@ from briefings.edition import Edition
 from briefings.edition.choice import choose
 from briefings.edition.stock import Stock
 from briefings.edition.stocktaking import wordings
-from briefings.galley import Choice, Galley, Pages
+from briefings.galley import Choice, Galley
+from briefings.makeup import Pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import Field, model_validator
 
-from briefings.galley import feathered
+from briefings.makeup import feathered
 from briefings.schema import Model
 
 FontRole = Literal["text", "display", "sans"]

@@ -1,0 +1,157 @@
+"""Making up: how the strips of a column fall onto pages.
+
+A strip is a piece of the column that no page break parts. All lengths are in pt. The rules are
+those of CSS 2.2 (adjoining margins collapse) and of CSS Fragmentation Level 3: no space at the top
+of a page, a heading keeps with what follows, two lines at least stand together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, TypeAlias
+
+
+class Strip(NamedTuple):
+    """A piece of the column that no page break parts."""
+
+    above: float
+    height: float
+    below: float = 0
+    tied: bool = False
+    fresh: bool = False
+    beside: bool = False
+    clear: bool = False
+    """Stands below everything in the side column."""
+    firm: bool = False
+    """Has its space at the top of a page too, in Word."""
+    head: float = 0
+    """Height of the table head that stands over it again where it begins a page."""
+    turned: bool = False
+    """Stands on a landscape page."""
+    calls: tuple[str, ...] = ()
+    """Notes that it calls."""
+    note: str = ""
+    """The note that it is, which stands at the foot of the page that calls it first."""
+
+
+Strips: TypeAlias = tuple[Strip, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """How many pages there are, and the height taken on each, in pt."""
+
+    used: tuple[float, ...]
+    height: float
+    blank: float = 0
+    """Space that Word has at the top of pages and the PDF has not."""
+    severed: float = 0
+    """Height of what no page can hold, or what stands beside the text and finds no room there.
+    The engine would part it, or the text around it: no such choice is taken."""
+    lacking: tuple[float, ...] = ()
+    """What of the height used on each page is not there, the page being landscape."""
+
+    @property
+    def filled(self) -> tuple[float, ...]:
+        """How much of each page is filled, as a share."""
+        lacking = self.lacking or (0.0,) * self.count
+        return tuple(
+            (used - lack) / (self.height - lack)
+            for used, lack in zip(self.used, lacking, strict=True)
+        )
+
+    @property
+    def count(self) -> int:
+        """Number of pages."""
+        return len(self.used)
+
+    def excess(self, most: int) -> float:
+        """By how much it is longer than *most* pages, in Word too; below 0: by how much shorter."""
+        if self.count > most:
+            return sum(self.used[most:]) + self.blank
+        if self.severed:
+            return self.severed
+        return self.used[-1] + self.blank - (most - self.count + 1) * self.height
+
+
+def extent(strips: Iterable[Strip]) -> float:
+    """The height of *strips* in one column, with the space above the first, without what stands
+    beside it.
+    """
+    total, below = 0.0, 0.0
+    for strip in strips:
+        if not strip.beside:
+            total += max(strip.above, below) + strip.height
+            below = strip.below
+    return total
+
+
+def made_up(strips: Sequence[Strip], height: float, lack: float = 0, rule: float = 0) -> Pages:
+    """*strips* made up into pages of *height*, landscape ones being lower by *lack*.
+
+    Notes stand at the foot of pages, under a *rule*.
+    """
+    notes = {strip.note: strip.above + strip.height for strip in strips if strip.note}
+    used, lacking = [0.0], [0.0]
+    at = below = side = feet = severed = blank = 0.0
+    for block in _blocks(strip for strip in strips if not strip.note):
+        first, short = block[0], lack if block[-1].turned else 0.0
+        severed += max(0.0, *(strip.height + short - height for strip in block))
+        called = sum(notes.pop(name, 0.0) for strip in block for name in strip.calls)
+        with_notes = feet + called + (rule if called and not feet else 0)
+        if first.beside:
+            end = max(side, at + max(first.above, below)) + first.height
+            severed += first.height if end > height + SLACK else 0
+            side, feet = end + first.below, with_notes
+            continue
+        end = _end(block, at, not at, below, side)
+        if at and (first.fresh or short != lacking[-1] or end + with_notes > height + SLACK):
+            used.append(0.0)
+            lacking.append(short)
+            side, with_notes = 0.0, called and called + rule
+            blank += first.above if first.firm else 0
+            end = _end(block, first.head + short, True, 0, side)
+        elif not at and short:
+            lacking[-1] = short
+            end += short
+        at, below, feet = end, block[-1].below, with_notes
+        used[-1] = at + feet
+    return Pages(tuple(used), height, blank, severed, tuple(lacking))
+
+
+def _end(block: Sequence[Strip], at: float, top: bool, below: float, foot: float) -> float:
+    """Where *block* ends that begins *at* that height, on a page whose side column ends at *foot*.
+
+    There is no space above it at the *top* of a page.
+    """
+    for strip in block:
+        at += 0 if top else max(strip.above, below)
+        at = max(at, foot) if strip.clear else at
+        at += strip.height
+        top, below = False, strip.below
+    return at
+
+
+def feathered(space: float, stretch: float) -> float:
+    """*space* stretched, in whole twentieths of a pt, the smallest unit of Word."""
+    return round(space * stretch * 20) / 20 if stretch != 1 else space
+
+
+SLACK = 0.01
+"""Rounding of the engine, pt."""
+
+
+def _blocks(strips: Iterable[Strip]) -> Iterator[list[Strip]]:
+    """Strips tied to what follows, together with it; what stands beside the text by itself."""
+    block: list[Strip] = []
+    for strip in strips:
+        if strip.beside:
+            yield [strip]
+            continue
+        block.append(strip)
+        if not strip.tied:
+            yield block
+            block = []
+    if block:
+        yield block
