@@ -18,7 +18,7 @@ from typing import Any
 import jinja2
 from markupsafe import escape
 
-from briefings.document import Document, Notes, walk
+from briefings.document import Document, Notes, Table, walk
 from briefings.errors import ContentError, Place, Problem
 from briefings.languages import direction
 from briefings.library.theme import PAPER_MM, Font, Theme
@@ -122,6 +122,7 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
         side=aside,
         backdrop=ADDRESS if document.running.watermark else "",
         backdrop_side=min(paper),
+        turns=any(isinstance(block, Table) and block.wide for block in walk(document.blocks)),
         turned=margins,
         turned_measure=round(paper[1] - margins.left - margins.right, 2),
         running=document.running,
