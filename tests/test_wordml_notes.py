@@ -31,6 +31,7 @@ from briefings.document import (
     NotesPlace,
     Paragraph,
     RunningHead,
+    Script,
     Strong,
     Table,
     Text,
@@ -145,6 +146,20 @@ def test_a_second_call_is_a_reference_to_the_first(
     field = file.find("//w:r[w:instrText or w:fldChar or w:t='1']/w:rPr/w:rStyle/@w:val")
     assert field == [style] * 5
     assert valid(file, tmp_path) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "style"),
+    [
+        ("footnotes", "FootnoteReference"),
+        ("endnotes", "EndnoteReference"),
+        ("notes", "EndnoteReference"),
+    ],
+)
+def test_the_comma_between_two_calls_is_set_as_they_are(place: NotesPlace, style: str) -> None:
+    comma = Script("super", words(","))
+    file = written(noted("a", call(1), comma, call(2)), notes(place, "One.", "Two."))
+    assert file.find("//w:r[w:t=',']/w:rPr/w:rStyle/@w:val") == [style]
 
 
 def test_notes_hold_marks_and_links_whose_relations_are_their_own(tmp_path: Path) -> None:

@@ -28,7 +28,7 @@ from briefings.wordml.media import Media, MediaType
 from briefings.wordml.mergebase import add_base
 from briefings.wordml.notes import add_notes, counted, settings
 from briefings.wordml.numbering import Numbering
-from briefings.wordml.references import References
+from briefings.wordml.references import References, call_look
 from briefings.wordml.running import Runner
 from briefings.wordml.sections import Backdrop, PageSetup, Sections
 from briefings.wordml.sheet import Sheet
@@ -83,6 +83,7 @@ class WordFile:
             self.sheet.character,
             self._relate,
             self.references.set,
+            call=call_look(self.references.kind),
             leaf=anchors.marked,
         )
 

@@ -115,6 +115,8 @@ class Setter:
     refer: Callable[[NoteCall | CrossReference, Setter, Manner], list[Element]]
     """Sets calls of notes and references to other places."""
     strong: CharacterLook = characters.STRONG
+    call: CharacterLook = characters.NOTE_CALL
+    """How calls of notes are set, and the comma between two of them."""
     leaf: Callable[[str, list[Element]], list[Element]] = lambda _, runs: runs
     """Marks the runs that came from one place of the content, by its anchor."""
 
@@ -135,7 +137,7 @@ class Setter:
                     made += self.runs(children, manner.under(characters.EMPHASIS))
                 case Script(position, children):
                     look = characters.SUPERSCRIPT if position == "super" else characters.SUBSCRIPT
-                    look = characters.NOTE_CALL if _calls(before) else look
+                    look = self.call if _calls(before) else look
                     made += self.runs(children, manner.under(look))
                 case Label(role, children):
                     made += self.runs(children, manner.under(characters.LABELS[role]))

@@ -37,8 +37,6 @@ _LEFT_OUT = (
 _TWIPS = 20
 _A4 = {"w": 11906, "h": 16838}
 _MARGIN = 1440
-KINDS = ("default", "first", "even")
-"""What pages a head or foot is on."""
 
 
 @dataclass(frozen=True, slots=True)
