@@ -24,7 +24,9 @@ from briefings.library.theme import Theme
 from briefings.manifest import NAME, Rendition, digest, digests, manifest
 from briefings.material import Material, gather
 from briefings.press import Press
+from briefings.translation import Text, texts
 from briefings.typeset import Typeset
+from briefings.untranslated import missing, outdated, printed
 from briefings.wordml.house.reference import House
 from briefings.wordml.house.reference import load as load_house
 from briefings.writers import docx, writer
@@ -48,11 +50,15 @@ class Order:
     audience: str
     formats: tuple[str, ...]
     length: Length = UNASKED
+    language: str = ""
+    """Tag of the language (BCP 47); the content's own if none was asked for."""
 
     @property
     def name(self) -> str:
-        """The name of its files: content, kind, audience, and the length if one was asked for."""
-        named = (self.content.stem, self.kind, self.audience, self.length.name)
+        """The name of its files: content, kind, audience, and the length if one was asked for,
+        and the language likewise.
+        """
+        named = (self.content.stem, self.kind, self.audience, self.length.name, self.language)
         return "_".join(filter(None, named))
 
 
@@ -92,27 +98,30 @@ class Builder:
     style_map: Path | None = None
     """Which of its styles play which roles; else what the file beside it says."""
     _houses: dict[Path, House] = field(default_factory=dict)
-    _contents: dict[Path, _Content | BriefingsError] = field(default_factory=dict)
-    _materials: dict[tuple[Path, str], Material] = field(default_factory=dict)
-    _presses: dict[tuple[Path, str, str, int | None], Press] = field(default_factory=dict)
+    _contents: dict[tuple[Path, str], _Content | BriefingsError] = field(default_factory=dict)
+    _materials: dict[tuple[Path, str, str], Material] = field(default_factory=dict)
+    _presses: dict[tuple[object, ...], Press] = field(default_factory=dict)
 
     def sound(self, orders: Sequence[Order]) -> tuple[list[Order], list[Outcome]]:
         """Orders whose content can be read, and one outcome for each content that can't."""
-        refused: dict[Path, Outcome] = {}
+        refused: dict[tuple[Path, str], Outcome] = {}
         for order in orders:
             try:
-                self._content(order.content)
+                self._content(order)
             except BriefingsError as error:
                 outcome = Outcome(order, (), error.problems, error.exit_code)
-                refused.setdefault(order.content, outcome)
-        return [order for order in orders if order.content not in refused], [*refused.values()]
+                refused.setdefault((order.content, order.language), outcome)
+        sound = [order for order in orders if (order.content, order.language) not in refused]
+        return sound, [*refused.values()]
 
     def build(self, order: Order) -> Outcome:
         """Build one order. What is wrong is in the outcome; earlier outputs stay untouched."""
         try:
             pages, fitted, files = self._promised(order) if self.verify else self._made(order)
             built = self._written(order, fitted, pages, files)
-            return Outcome(order, built, notices=tuple(_short_of(order, pages)))
+            content = self._content(order).content
+            stale = outdated(content, fitted.edition, pages.document)
+            return Outcome(order, built, notices=(*_short_of(order, pages), *stale))
         except BriefingsError as error:
             return Outcome(order, (), error.problems, error.exit_code)
 
@@ -122,14 +131,23 @@ class Builder:
         Raises BriefingsError for what is wrong with the content or the order.
         """
         press, target = self._press(order)
-        place = self._content(order.content).content.source.place(("title",))
+        place = self._content(order).content.source.place(("title",))
         return fit(press.whole, target, press, place, reserve)
+
+    def texts(self, order: Order) -> tuple[Text, ...]:
+        """All that the edition of *order* may say, whatever its length, and that is translated."""
+        press, content = self._press(order)[0], self._content(order).content
+        every = tuple(texts(content.briefing))
+        return tuple(printed(every, content, press.whole, *press.said()))
 
     def _made(self, order: Order, reserve: float = 0) -> tuple[Typeset, Fitted, dict[str, bytes]]:
         house = self._house(order)
         fitted = self.fitted(order, reserve)
         press, length = self._press(order)[0], order.length.name
         pages = press.pages(fitted.edition, fitted.stretch, length)
+        content = self._content(order).content
+        if problems := missing(content, fitted.edition, pages.document):
+            raise ContentError(problems)
         made = {
             name: docx.write(pages, house) if name == WORD else writer(name).write(pages)
             for name in order.formats
@@ -143,7 +161,7 @@ class Builder:
         """
         if WORD not in order.formats:
             return None
-        theme = self._content(order.content).content.briefing.theme
+        theme = self._content(order).content.briefing.theme
         path = self.reference or self.library.reference_doc(theme)
         if path is None:
             return None
@@ -174,13 +192,13 @@ class Builder:
 
     def account(self, order: Order, fitted: Fitted) -> Account:
         """The account of *fitted*, which was made for *order*."""
-        return account(fitted, self._content(order.content).content.briefing)
+        return account(fitted, self._content(order).content.briefing)
 
     def _press(self, order: Order) -> tuple[Press, Target]:
-        shared, kind = self._content(order.content), self.library.kind(order.kind)
+        shared, kind = self._content(order), self.library.kind(order.kind)
         target = order.length.target(kind, shared.content.briefing.language)
         words = reach(kind, target)
-        key = shared.content.path, order.kind, order.audience, words
+        key = shared.content.path, order.language, order.kind, order.audience, words
         if key not in self._presses:
             whole = self._selected(order, shared)
             if words is not None:
@@ -202,22 +220,23 @@ class Builder:
         return select(content.name, content.briefing, kind, audience, content.source)
 
     def _material(self, shared: _Content, layout: str) -> Material:
-        key = shared.content.path, layout
+        key = shared.content.path, shared.content.briefing.language, layout
         if key not in self._materials:
             fonts, (content, labels) = self.library.fonts, (shared.content, shared.labels)
             self._materials[key] = gather(content, labels, shared.theme, layout, fonts, self.stamp)
         return self._materials[key]
 
-    def _content(self, path: Path) -> _Content:
-        if path not in self._contents:
+    def _content(self, order: Order) -> _Content:
+        key = order.content, order.language
+        if key not in self._contents:
             try:
-                content = contents.load(path, self.library)
+                content = contents.load(order.content, self.library, order.language)
                 theme = self.library.theme(content.briefing.theme)
                 labels = self.library.labels(content.briefing.language)
-                self._contents[path] = _Content(content, theme, labels)
+                self._contents[key] = _Content(content, theme, labels)
             except BriefingsError as error:
-                self._contents[path] = error
-        found = self._contents[path]
+                self._contents[key] = error
+        found = self._contents[key]
         if isinstance(found, BriefingsError):
             raise found
         return found
@@ -228,7 +247,7 @@ class Builder:
         edition = fitted.edition
         folder = self.output / edition.name
         made_from = digests(self._inputs(order))
-        told = summary(outline(fitted, self._content(order.content).content.briefing))
+        told = summary(outline(fitted, self._content(order).content.briefing))
         built = tuple(
             _rendition(order, edition, pages, name, data, made_from, told)
             for name, data in made.items()
@@ -240,7 +259,7 @@ class Builder:
         return built
 
     def _inputs(self, order: Order) -> list[Path]:
-        shared = self._content(order.content)
+        shared = self._content(order)
         briefing = shared.content.briefing
         own = self.library.files(order.kind, order.audience, briefing.theme, briefing.language)
         house = self._house(order)
@@ -270,6 +289,7 @@ def _rendition(
         path=f"{order.name}.{writer(name).EXTENSION}",
         kind=order.kind,
         audience=order.audience,
+        language=edition.briefing.language,
         format=name,
         pages=pages.count,
         words=word_count(pages.document),

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefings import schema
-from briefings.checks import check
-from briefings.errors import ContentError, Problem
+from briefings import schema, translation
+from briefings.checks import check, suggestion
+from briefings.errors import ContentError, Place, Problem, UsageError
 from briefings.exhibits import charts, formulas
 from briefings.exhibits.pictures import load as load_picture
 from briefings.exhibits.tables import Rows, rows
@@ -18,6 +18,7 @@ from briefings.model.blocks import Chart, Data, Figure, Formula
 from briefings.model.briefing import Briefing
 from briefings.model.tree import Located, settle, walk
 from briefings.source import Source, read
+from briefings.translation import Translated
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,8 @@ class Content:
     path: Path
     briefing: Briefing
     source: Source
+    translated: Translated | None = None
+    """What became of its translation, if it is not in the language that it was written in."""
 
     @property
     def name(self) -> str:
@@ -43,13 +46,21 @@ class Content:
         """The file itself and all that it names."""
         parts = (here.part for here in walk(self.briefing))
         named = (p.file for p in parts if isinstance(p, Data | Figure) and p.file)
-        return (self.path, *(self.folder / name for name in named))
+        translations = (self.translated.path,) if self.translated else ()
+        return (self.path, *translations, *(self.folder / name for name in named))
 
 
-def load(path: Path, library: Library) -> Content:
-    """The content of *path*. Raises ContentError with everything that is wrong with it."""
+def load(path: Path, library: Library, language: str = "") -> Content:
+    """The content of *path*, in its own language or in another.
+
+    Raises ContentError with everything that is wrong with it, UsageError if it has no translation
+    into that *language*.
+    """
     source = read(path, shown=shown(path))
     written = Content(path, schema.load(Briefing, source), source)
+    if language not in ("", written.briefing.language):
+        written = _translated(written, language)
+    source = written.source
     problems = [
         *check(written.briefing, source, library.names),
         *_files(written),
@@ -59,7 +70,21 @@ def load(path: Path, library: Library) -> Content:
         raise ContentError(problems)
     if problems := [*_charts(written, library.labels(written.briefing.language))]:
         raise ContentError(problems)
-    return Content(path, settle(written.briefing), source)
+    return replace(written, briefing=settle(written.briefing))
+
+
+def _translated(content: Content, language: str) -> Content:
+    """*content* in another language."""
+    file = translation.path(content.path, language)
+    if not file.is_file():
+        known = (content.briefing.language, *translation.languages(content.path))
+        what = f"there is no {shown(file)}"
+        remedy = f"{suggestion(language, known)} To begin it: briefings translate"
+        raise UsageError(Problem(Place("--language"), "N101", what, remedy))
+    words, found = translation.translated(
+        content.source, content.briefing, file, language, shown(file)
+    )
+    return replace(content, briefing=schema.load(Briefing, words), source=words, translated=found)
 
 
 def read_chart(content: Content, here: Located, data: Rows, labels: Labels) -> charts.Chart:

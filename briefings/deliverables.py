@@ -26,6 +26,9 @@ class Deliverable(Model):
     content: Line = Field(description="file name, beside this file")
     kinds: Names = Field((), description="all if not given")
     audiences: Names = Field((), description="all if not given")
+    languages: Names = Field(
+        (), description="the content's own if not given; others by its translations"
+    )
     formats: Names = FORMATS
     pages: Line | None = Field(None, description="length in pages: 2, 2-4 or none")
     words: int | None = Field(None, ge=1, le=MOST_WORDS, description="length in words")

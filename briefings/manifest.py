@@ -25,6 +25,7 @@ class Rendition:
     path: str
     kind: str
     audience: str
+    language: str
     format: str
     pages: int
     words: int

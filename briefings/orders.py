@@ -31,10 +31,11 @@ def plan(
     audiences: Sequence[str],
     formats: Sequence[str],
     length: Length = UNASKED,
+    languages: Sequence[str] = (),
 ) -> tuple[Order, ...]:
-    """The orders, in the order of contents, kinds, audiences. What was typed goes before what is
-    declared. Raises UsageError for unknown names that were typed, and for contents of one name,
-    ContentError for unknown names that are declared.
+    """The orders, in the order of contents, kinds, audiences, languages. What was typed goes before
+    what is declared. Raises UsageError for unknown names that were typed, and for contents of one
+    name, ContentError for unknown names that are declared.
     """
     _known_names("kind", kinds, library.kind_names)
     _known_names("audience", audiences, library.audience_names)
@@ -51,11 +52,13 @@ def plan(
             audience,
             tuple(formats) or declaration.formats,
             length if length != UNASKED else declaration.length,
+            language,
         )
         for path in paths
         for declaration in _declarations(matrix, path)
         for kind in kinds or declaration.kinds or library.kind_names
         for audience in audiences or declaration.audiences or library.audience_names
+        for language in languages or declaration.languages or ("",)
     )
     return tuple(dict.fromkeys(orders))
 

@@ -85,10 +85,18 @@ class Press:
     def _variants(self) -> tuple[Variant, ...]:
         return tuple(self._said_at(ranks) for ranks in _ranks(self.whole))
 
-    def _said_at(self, ranks: dict[str, int]) -> Variant:
+    def said(self) -> Iterator[Document]:
+        """Documents that together say all that the edition may, each part at each wording."""
+        return (self.document(self._at(ranks)) for ranks in _ranks(self.whole))
+
+    def _at(self, ranks: dict[str, int]) -> Edition:
+        """The whole edition with parts at the wordings of these ranks."""
         levels = wordings(self.whole)
         taken = {key: level for key, rank in ranks.items() if (level := levels[key][rank - 1])}
-        edition = replace(self.whole, levels={**self.whole.levels, **taken})
+        return replace(self.whole, levels={**self.whole.levels, **taken})
+
+    def _said_at(self, ranks: dict[str, int]) -> Variant:
+        edition = self._at(ranks)
         everywhere = {part.key: 1 for part in self.whole.parts}
         return Variant(marked(edition, self.material, self.templates), {**everywhere, **ranks})
 

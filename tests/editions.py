@@ -32,10 +32,12 @@ class Product:
 
 
 def _matrix() -> Iterator[Product]:
-    """What is declared, and of every content the full report as well."""
+    """What is declared in contents' own languages, and of each content the full report as well."""
     declared = deliverables.read(CONTENT)
     assert declared is not None
     for entry in declared.deliverables:
+        if entry.languages:
+            continue
         for kind in dict.fromkeys((*(entry.kinds or LIBRARY.kind_names), "full-report")):
             for audience in entry.audiences or LIBRARY.audience_names:
                 yield Product(Path(entry.content).stem, kind, audience)

@@ -287,6 +287,7 @@ def test_an_answer_for_machines_says_all_that_is_known(project: Project, call: C
         "path": SUMMARY,
         "kind": "one-page-summary",
         "audience": "public",
+        "language": "en-GB",
         "format": "pdf",
         "pages": 1,
         "marking": "TLP:CLEAR",

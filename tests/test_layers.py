@@ -22,14 +22,14 @@ __main__
 cli
 orders reference
 build
-press deliverables
+press deliverables untranslated
 render manifest writers length files
 voice
 leaves signposts
 material
 content edition typeset tally wordml
 watermark
-library marks
+library marks translation
 checks exhibits
 model
 schema
@@ -89,6 +89,7 @@ READERS = {
     "wordml",  # fonts to embed
     "machine",
     "manifest",  # digests of what was read
+    "translation",  # names of translations
     "files",  # the manifest before
     "cli",  # names of contents
 }

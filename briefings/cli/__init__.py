@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import click
 
 from briefings import __version__
-from briefings.cli import asking, making
+from briefings.cli import asking, making, translating
 from briefings.cli.saying import tell
 from briefings.errors import BriefingsError
 
@@ -54,6 +54,7 @@ def cli() -> None:
 for command in (
     making.build,
     making.fit,
+    translating.translate,
     asking.check,
     asking.list_,
     asking.styles,

@@ -9,33 +9,43 @@ import click
 
 from briefings.cli import project
 from briefings.cli.options import JSON, OUTPUT, STYLE_MAP
-from briefings.cli.saying import say
+from briefings.cli.saying import say, tell
 from briefings.errors import BriefingsError, Problem
 
 
 @click.command()
 @click.argument("content", nargs=-1, type=click.Path(path_type=Path))
 def check(content: tuple[Path, ...]) -> None:
-    """Check CONTENT files, and what is declared, without building anything."""
+    """Check CONTENT files, their translations, and what is declared, without building anything."""
     from briefings import content as contents
+    from briefings import translation
     from briefings.errors import ContentError
     from briefings.orders import declared
 
     folder = content[0].parent if content else project.CONTENT
     library = project.library(folder)
     problems: list[Problem] = []
-    files = content or declared(folder)
-    for path in files:
-        try:
-            found = contents.load(path, library)
-            library.theme(found.briefing.theme)
-            library.labels(found.briefing.language)
-        except BriefingsError as error:
-            problems += error.problems
+    good: list[str] = []
+    stale: list[Problem] = []
+    for path in content or declared(folder):
+        for language in ("", *translation.languages(path)):
+            try:
+                found = contents.load(path, library, language)
+                library.theme(found.briefing.theme)
+                library.labels(found.briefing.language)
+            except BriefingsError as error:
+                problems += error.problems
+                break
+            if (words := found.translated) is None:
+                good.append(f"{path}: good")
+            else:
+                stale += map(words.outdated, words.stale)
+                good.append(f"{words.path}: good; {words.counted}")
     if problems:
         raise ContentError(problems)
-    for path in files:
-        click.echo(f"{path}: good")
+    for line in good:
+        click.echo(line)
+    tell(stale)
 
 
 @click.command("list")

@@ -9,7 +9,15 @@ from typing import TYPE_CHECKING
 import click
 
 from briefings.cli import project
-from briefings.cli.options import JSON, OUTPUT, REFERENCE, STYLE_MAP, lengths, several
+from briefings.cli.options import (
+    JSON,
+    LANGUAGE,
+    OUTPUT,
+    REFERENCE,
+    STYLE_MAP,
+    lengths,
+    several,
+)
 from briefings.cli.saying import answer, progress, say
 
 if TYPE_CHECKING:
@@ -25,6 +33,7 @@ PARTIAL = 4
 @click.option("--kind", "kinds", multiple=True, callback=several, help="Kinds of document.")
 @click.option("--audience", "audiences", multiple=True, callback=several, help="Audiences.")
 @click.option("--format", "formats", multiple=True, callback=several, help="File formats.")
+@LANGUAGE
 @lengths
 @click.option(
     "--verify-pages", is_flag=True, help="Ask LibreOffice whether Word files keep to their pages."
@@ -41,6 +50,7 @@ def build(
     kinds: tuple[str, ...],
     audiences: tuple[str, ...],
     formats: tuple[str, ...],
+    languages: tuple[str, ...],
     length: Length,
     verify_pages: bool,
     reference: Path | None,
@@ -60,7 +70,7 @@ def build(
 
     folder = content[0].parent if content else project.CONTENT
     library = project.library(folder)
-    orders = plan(library, folder, content, kinds, audiences, formats, length)
+    orders = plan(library, folder, content, kinds, audiences, formats, length, languages)
     project.ready(library)
     builder = Builder(library, output, project.stamp(), verify_pages, reference, style_map)
     sound, refused = builder.sound(orders)
@@ -73,12 +83,14 @@ def build(
 @click.argument("content", type=click.Path(path_type=Path))
 @click.option("--kind", "kinds", multiple=True, callback=several, help="Kind of document.")
 @click.option("--audience", "audiences", multiple=True, callback=several, help="Audience.")
+@LANGUAGE
 @lengths
 @JSON
 def fit(
     content: Path,
     kinds: tuple[str, ...],
     audiences: tuple[str, ...],
+    languages: tuple[str, ...],
     length: Length,
     as_json: bool,
 ) -> None:
@@ -95,7 +107,7 @@ def fit(
     from briefings.edition.account import curve
 
     library = project.library(content.parent)
-    order = _one_order(library, content, kinds, audiences, length)
+    order = _one_order(library, content, kinds, audiences, length, languages)
     project.ready(library)
     builder = Builder(library, Path(), project.stamp())
     fitted = builder.fitted(order)
@@ -118,16 +130,19 @@ def _one_order(
     kinds: Sequence[str],
     audiences: Sequence[str],
     length: Length,
+    languages: Sequence[str],
 ) -> Order:
     from briefings.orders import plan
 
     for option, names in (("--kind", kinds), ("--audience", audiences)):
         if len(names) != 1:
             raise click.UsageError(f"give one {option}")
-    orders = plan(library, content.parent, (content,), kinds, audiences, (), length)
+    orders = plan(library, content.parent, (content,), kinds, audiences, (), length, languages)
     if len({order.length for order in orders}) > 1:
         what = "several lengths are declared for it: give --pages, --words or --minutes"
         raise click.UsageError(what)
+    if len({order.language for order in orders}) > 1:
+        raise click.UsageError("several languages are declared for it: give --language")
     return orders[0]
 
 

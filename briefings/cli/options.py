@@ -20,6 +20,13 @@ def several(_: Any, __: Any, values: Sequence[str]) -> tuple[str, ...]:
 
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for machines.")
+LANGUAGE = click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    callback=several,
+    help="Languages, by BCP 47 tag; others than the content's own by its translations.",
+)
 REFERENCE = click.option(
     "--reference-doc",
     "reference",

@@ -33,11 +33,12 @@ S119  more than 200 000 keys and values
 
 from __future__ import annotations
 
+import copy
 import difflib
-from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from briefings.errors import ContentError, Place, Problem
 from briefings.source.strict_yaml import Data, Loc, Spot, Tree, parse, quoted, spot
@@ -56,15 +57,22 @@ class Source:
     _values: Mapping[Loc, Spot] = field(repr=False)
     _keys: Mapping[Loc, Spot] = field(repr=False)
     _blocks: Set[Spot] = field(default=frozenset(), repr=False)
+    _elsewhere: Mapping[Loc, tuple[Source, Loc]] = field(default_factory=dict, repr=False)
 
     def place(self, loc: Loc = ()) -> Place:
         """Where the value at *loc* begins; where there is none, its nearest parent's place."""
-        while loc not in self._values:
+        while loc not in self._values and loc not in self._elsewhere:
             loc = loc[:-1]
+        if loc in self._elsewhere:
+            source, there = self._elsewhere[loc]
+            return source.place(there)
         return Place(self.file, *self._values[loc])
 
     def text_place(self, loc: Loc) -> Place:
         """Where the text at *loc* begins: after ``|`` and ``>`` that is the line below."""
+        if loc in self._elsewhere:
+            source, there = self._elsewhere[loc]
+            return source.text_place(there)
         place = self.place(loc)
         below = (place.line, place.column) in self._blocks
         return Place(place.file, place.line + 1) if below else place
@@ -73,6 +81,25 @@ class Source:
         """Where the key of the value at *loc* begins; the value's own place if it has no key."""
         found = self._keys.get(loc)
         return Place(self.file, *found) if found else self.place(loc)
+
+    def with_texts(
+        self, taken: Mapping[Loc, tuple[Source, Loc]], without: Iterable[Loc] = ()
+    ) -> Source:
+        """This source with texts *taken* from places in others, and without what is at some."""
+        data = copy.deepcopy(self.data)
+        for loc, (source, there) in taken.items():
+            _holder(data, loc)[loc[-1]] = _holder(source.data, there)[there[-1]]
+        for loc in without:
+            del _holder(data, loc)[loc[-1]]
+        return replace(self, data=data, _elsewhere={**self._elsewhere, **taken})
+
+
+def _holder(data: Data, loc: Loc) -> Any:
+    """What holds the value at *loc*."""
+    held: Any = data
+    for part in loc[:-1]:
+        held = held[part]
+    return held
 
 
 def read(
