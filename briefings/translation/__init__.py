@@ -11,7 +11,7 @@ length. Everything else without one stays as it is, is reported, and may not be 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, get_args
@@ -30,9 +30,8 @@ FOLDER = "translations"
 WORDINGS = (*LEVELS, "plain")
 
 ALIKE = frozenset(
-    ("accessed", "author", "authors", "contact", "date", "facts", "file", "id", "language")
-    + ("likelihood", "locator", "marking", "marking_floor", "note_to_editor", "option")
-    + ("publisher", "reference", "tex", "theme", "url", "version")
+    """accessed author authors contact date facts file id language likelihood locator marking
+    marking_floor note_to_editor option publisher reference tex theme url version""".split()  # noqa: SIM905
 )
 """Fields that are the same in every language, or never printed."""
 

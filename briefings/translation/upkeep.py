@@ -1,4 +1,4 @@
-"""Keeping the file of a translation up to date, and writing it so that it is pleasant to fill in."""
+"""Keeping a translation's file up to date, and writing it so that it is pleasant to fill in."""
 
 from __future__ import annotations
 
