@@ -23,7 +23,7 @@ from briefings.errors import ContentError, Place, Problem
 from briefings.languages import direction
 from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
-from briefings.typeset.backdrop import ADDRESS, drawings
+from briefings.typeset.backdrop import ADDRESS, DOT, drawings
 from briefings.typeset.body import BOOKS, body_html
 from briefings.typeset.pagination import misplaced, page_of, used
 
@@ -121,6 +121,7 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
         measure=round(paper[0] - layout.margins.left - layout.margins.right, 2),
         side=aside,
         backdrop=ADDRESS if document.running.watermark else "",
+        dot=DOT,
         backdrop_side=min(paper),
         turns=any(isinstance(block, Table) and block.wide for block in walk(document.blocks)),
         turned=margins,

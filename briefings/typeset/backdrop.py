@@ -1,6 +1,7 @@
-"""The backdrop of the pages: the watermark as a drawing that the style sheet lays behind them.
+"""What the style sheet draws: the watermark behind the pages, and the dots of leaders.
 
-A page's background is no content to the engine: it is tagged as an artifact, and read by nobody.
+A background is no content to the engine: it is tagged as an artifact, and read by nobody; and
+what is repeated in it is in the file once.
 """
 
 from __future__ import annotations
@@ -15,15 +16,24 @@ from briefings.watermark import ink, watermark
 ADDRESS = "backdrop:watermark"
 """What the style sheet calls the drawing by."""
 
+DOT = "backdrop:dot"
+"""What the style sheet calls a leader's dot by; the engine draws a dotted border dot by dot."""
+
+_DOT = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="3pt" height="1pt" viewBox="0 0 3 1">'
+    '<circle cx=".5" cy=".5" r=".5" fill="{ink}"/></svg>'
+)
+
 
 def drawings(document: Document, theme: Theme) -> Mapping[str, bytes]:
     """The drawings that the style sheet calls for, by address, as SVG.
 
     The watermark is a square as wide as the paper's shorter side, for upright and landscape pages.
     """
+    dot = {DOT: _DOT.format(ink=theme.colour("soft")).encode()}
     words = document.running.watermark
     if not words:
-        return {}
+        return dot
     square = min(PAPER_MM[theme.layouts[document.layout].paper]) * PT_PER_MM
     mark, font = watermark(words, (square, square)), theme.fonts["sans"]
     family = ", ".join((font.family, *font.fallback))
@@ -37,4 +47,4 @@ def drawings(document: Document, theme: Theme) -> Mapping[str, bytes]:
         f' font-size="{mark.size}" font-family={quoteattr(family)} fill="{ink(theme)}">'
         f"{escape(words)}</text></svg>"
     )
-    return {ADDRESS: svg.encode()}
+    return {**dot, ADDRESS: svg.encode()}
