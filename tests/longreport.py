@@ -59,7 +59,7 @@ def long_report(chapters: int = CHAPTERS) -> str:
 
 
 def _chapter(n: int) -> Iterator[str]:
-    yield f"  - id: chapter-{n}\n    title: The {_ordinal(n)} week\n    role: analysis\n    blocks:\n"
+    yield f"  - id: chapter-{n}\n    title: The {_ordinal(n)} week\n    blocks:\n"
     notes = iter(range(NOTES))
     for part in range(max(TABLES, CHARTS)):
         heading = f"What was done on day {part + 1}"
