@@ -418,7 +418,7 @@ class ChartKey:
 
     name: str
     series: int
-    shape: Literal["square", "circle", "stroke"]
+    shape: Literal["square", "circle", "stroke", "dashes"]
     share: float = 1.0
 
 

@@ -644,7 +644,8 @@ def test_what_panels_have_in_common_is_said_once() -> None:
     found = [text.text for text in root.iter(f"{SVG}text")]
     assert (found.count("a"), found.count("b")) == (1, 1)
     assert found.count("40") == 2  # at the beginning of each row
-    assert [entry.name for entry in shown(multiples()).key] == ["a", "b"]
+    key = [(entry.name, entry.shape) for entry in shown(multiples()).key]
+    assert key == [("a", "stroke"), ("b", "dashes")]  # for readers who see few colours
 
 
 def test_panels_are_as_plain_as_a_chart_and_within_it() -> None:

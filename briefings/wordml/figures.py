@@ -53,10 +53,12 @@ def _charts(
     """
     yield from key_runs(panels.key, file.paint(scale))
     for n, data in enumerate(panels.charts):
-        size = data.width * scale, data.height * scale
+        size = data.width * scale - (_SPARE if data.title else 0.0), data.height * scale
         relation = file.chart(data, scale)
         yield chart(relation, number + n, alt if n == 0 else data.title, size)
 
+
+_SPARE = 0.1  # pt, of the width of a panel, lest rounding put the last one on the next line
 
 _DOUBTFUL = ("clipPath", "image", "marker", "mask", "pattern", "textPath")
 """What some releases of Word leave out of drawings, by what people report."""

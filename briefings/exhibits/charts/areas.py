@@ -57,7 +57,7 @@ class _Band:
 
 def lay_out(chart: Chart, look: Look, words: Words) -> Frame:
     """*chart* of areas in its frame."""
-    low, high = min(0.0, *chart.measured), max(0.0, *chart.measured)
+    low, high = min((0.0, *chart.measured)), max((0.0, *chart.measured))
     axis = axis_of(chart, (low, high) if high > low else (0.0, 1.0), look, words)
     height, bands = axis.scale.start, _bands(chart)
     names = placed([*_names(chart, bands, axis.scale, look, words)], height, look)

@@ -92,12 +92,15 @@ def _heights(rows: int, look: Look) -> tuple[float, float]:
 
 def dash(chart: Chart, series: int) -> tuple[int, ...]:
     """The dashes of a line, and what lies between them; none if it is whole."""
-    return (4, 2) if broken(len(chart.series), series) else ()
+    return (4, 2) if broken(len(chart.series), series, bool(chart.among)) else ()
 
 
-def broken(lines: int, series: int) -> bool:
-    """Every other one of many *lines* is broken: colour is not all that tells them apart."""
-    return lines > 4 and series % 2 == 1
+def broken(lines: int, series: int, in_panels: bool = False) -> bool:
+    """Every other one of *lines* that have a key, as many have, and all *in_panels*, is broken.
+
+    So colour is not all that tells them apart.
+    """
+    return (lines > 4 or in_panels) and series % 2 == 1
 
 
 @dataclass(frozen=True, slots=True)

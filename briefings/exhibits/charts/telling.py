@@ -73,4 +73,6 @@ def _panel_data(panel: Panel, words: Words) -> ChartData:
 
 
 def _told(key: Sequence[Entry]) -> tuple[ChartKey, ...]:
-    return tuple(ChartKey(entry.name, entry.series, entry.shape, entry.share) for entry in key)
+    return tuple(
+        ChartKey(of.name, of.series, "dashes" if of.dash else of.shape, of.share) for of in key
+    )

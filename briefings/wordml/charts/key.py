@@ -10,7 +10,7 @@ from briefings.wordml.charts.paint import Paint
 from briefings.wordml.colours import accent, coloured, fonts, rgb
 from briefings.wordml.xml import Element, Value, element, val, w
 
-_SIGNS: Mapping[str, str] = {"square": "■", "circle": "●", "stroke": "▬"}
+_SIGNS: Mapping[str, str] = {"square": "■", "circle": "●", "stroke": "▬", "dashes": "––"}
 _NEXT = "\u2003"  # an em between two entries
 _PARTS = 255  # that theme colours are made lighter by
 

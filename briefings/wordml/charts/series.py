@@ -73,7 +73,7 @@ def lines(data: ChartData, paint: Paint) -> Element:
 
 
 def _line(data: ChartData, number: int, paint: Paint) -> Element:
-    dash = "sysDash" if broken(len(data.series), number) else None
+    dash = "sysDash" if broken(len(data.series), number, bool(data.title)) else None
     stroke = shape(line(paint.series(number), STROKE, dash))
     made = begun(number, sheet.name(number, data), stroke)
     made.append(element("c:marker", None, val("symbol", "none")))
