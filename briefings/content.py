@@ -87,12 +87,21 @@ def _translated(content: Content, language: str) -> Content:
     return replace(content, briefing=schema.load(Briefing, words), source=words, translated=found)
 
 
-def read_chart(content: Content, here: Located, data: Rows, labels: Labels) -> charts.Chart:
-    """The chart at *here* with the numbers of *data*. Raises ContentError at its cells or file."""
-    assert isinstance(here.part, Chart)
-    place = content.source.place((*here.loc, "file" if here.part.file else "rows"))
-    unit, decimal = here.part.unit or "", labels.charts["decimal"]
-    return charts.read(here.part.form, unit, data.head, data.body, place, decimal)
+def read_chart(
+    content: Content, here: Located, data: Rows, labels: Labels
+) -> charts.Chart | charts.Panels:
+    """The chart at *here*, or small multiples, with the numbers of *data*.
+
+    Raises ContentError at its cells or file.
+    """
+    part = here.part
+    assert isinstance(part, Chart)
+    place = content.source.place((*here.loc, "file" if part.file else "rows"))
+    cells = charts.Cells(data.head, data.body, place, labels.charts["decimal"])
+    if part.multiples is None:
+        return charts.read(part.form, part.unit or "", cells)
+    at = content.source.place((*here.loc, "multiples"))
+    return charts.read_panels(part.form, part.unit or "", cells, part.multiples, at)
 
 
 def read_rows(content: Content, here: Located) -> Rows:

@@ -13,7 +13,8 @@ type                   HTML a template writes
 :class:`List`          ``<ul>``, ``<ol>``, optional ``class`` from :data:`ListRole`
 :class:`Table`         ``<table class="…">`` with caption, ``<col style="width:30%">``, head, body;
                        ``class="… wide"`` if it is too wide for an upright page
-:class:`Figure`        ``<figure><img src="asset:…" alt="…"/><figcaption>``
+:class:`Figure`        ``<figure><img src="asset:…" alt="…"/><figcaption>``; after the picture a
+                       ``<p class="source-line">`` may stand
 :class:`Formula`       ``<figure class="formula"><img src="asset:…" alt="…"/></figure>``
 :class:`Quotation`     ``<blockquote>`` with an optional closing ``<p class="attribution">``
 :class:`Definitions`   ``<dl>`` of ``<dt>`` and ``<dd>``
@@ -276,12 +277,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with its caption; ``asset`` names an entry of :attr:`Document.assets`."""
+    """A picture with its caption; ``asset`` names an entry of :attr:`Document.assets`.
+
+    ``source`` is a line under it that says where what it shows is from.
+    """
 
     asset: str
     alt: str
     caption: Inlines = ()
     id: str | None = None
+    source: Inlines = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,7 +394,7 @@ Blocks = tuple[Block, ...]
 
 # --- pictures and charts -------------------------------------------------------------------------
 
-ChartForm = Literal["bar", "stacked-bar", "line", "dot"]
+ChartForm = Literal["bar", "stacked-bar", "line", "area", "dot", "range"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -402,6 +407,19 @@ class ChartSeries:
     name: str
     values: tuple[float | None, ...]
     printed: tuple[bool, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChartKey:
+    """What a key says: a name, and how what is called so looks.
+
+    ``share`` is how much it has of the colour of its ``series``; the rest is paper.
+    """
+
+    name: str
+    series: int
+    shape: Literal["square", "circle", "stroke", "dashes"]
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -442,14 +460,40 @@ class ChartData:
     """Between two categories of bars, in thicknesses of a bar."""
     every: int
     """Of so many categories one is named at the axis."""
+    mirrored: bool = False
+    """Whether it is read from right to left."""
+    span: str = ""
+    """What ranges are called, from their low ends to their high ends."""
+    key: tuple[ChartKey, ...] = ()
+    """A key that stands above it, apart from it: it is no part of its height."""
+    title: str = ""
+    """What it is called among the panels that it stands beside; alone it has no title."""
+    bare: bool = False
+    """Whether the panel before it says the names, or values of the axis, that it needs too."""
+
+    @property
+    def broken(self) -> bool:
+        """Whether a number is missing."""
+        return any(None in series.values for series in self.series)
+
+
+@dataclass(frozen=True, slots=True)
+class ChartPanels:
+    """Small multiples: charts in rows, on the same scales, with a key above them all.
+
+    Widths and heights of the charts have the gaps after and below them.
+    """
+
+    charts: tuple[ChartData, ...]
+    key: tuple[ChartKey, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Asset:
     """A picture carried by the document. Size in pt (1/72 inch).
 
-    ``raster`` is a PNG of a vector picture, for formats that need one. ``chart`` is what the
-    picture of a chart shows; such a picture has no raster.
+    ``raster`` is a PNG of a vector picture, for formats that need one. ``chart`` and ``panels``
+    are what the picture of a chart, or of small multiples, shows; such a picture has no raster.
     """
 
     media_type: Literal["image/svg+xml", "image/png", "image/jpeg"]
@@ -460,6 +504,7 @@ class Asset:
     mathml: str | None = None
     """What a drawing of a formula says, for formats that set formulas themselves."""
     chart: ChartData | None = None
+    panels: ChartPanels | None = None
 
 
 # --- the whole -----------------------------------------------------------------------------------
@@ -631,8 +676,9 @@ def _texts(blocks: Blocks) -> Iterator[str]:
                 yield plain_text(caption)
                 for cell in (cell for row in (head, *body) for cell in row):
                     yield from _texts(cell.blocks)
-            case Figure(caption=caption):
+            case Figure(caption=caption, source=source):
                 yield plain_text(caption)
+                yield plain_text(source)
             case Definitions(items=definitions):
                 for definition in definitions:
                     yield plain_text(definition.term)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefings.content import Content, read_chart, read_formula, read_rows
@@ -13,6 +13,7 @@ from briefings.exhibits import charts, formulas
 from briefings.exhibits.pictures import load
 from briefings.exhibits.raster import with_raster
 from briefings.exhibits.tables import Rows
+from briefings.languages import direction
 from briefings.library.labels import Labels
 from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
 from briefings.model.blocks import Chart, Data, Figure, Formula
@@ -42,7 +43,8 @@ def gather(
     Raises ContentError for files that are missing or bad, MachineError where charts can't be drawn.
     """
     parts = tuple(walk(content.briefing))
-    look = _look(theme, layout, fonts)
+    rtl = direction(content.briefing.language) == "rtl"
+    look = replace(_look(theme, layout, fonts), mirrored=rtl)
     tables = {h.part.key: read_rows(content, h) for h in parts if isinstance(h.part, Data)}
     figures = {h.part.key: _figure(h, content, look) for h in parts if isinstance(h.part, Figure)}
     drawn = {

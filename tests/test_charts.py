@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import combinations, pairwise
 from pathlib import Path
 
@@ -16,10 +17,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
-from briefings.document import ChartData
+from briefings.document import ChartData, ChartPanels
 from briefings.errors import ContentError, MachineError, Place
 from briefings.exhibits import charts
-from briefings.exhibits.charts import ENGLISH, Chart, Form, Look, Series, describe, draw
+from briefings.exhibits.charts import (
+    ENGLISH,
+    Cells,
+    Chart,
+    Form,
+    Look,
+    Panels,
+    Series,
+    beside,
+    describe,
+    draw,
+)
 from briefings.exhibits.charts.look import contrast, legible, upon
 from briefings.library.theme import Theme
 
@@ -47,7 +59,7 @@ def chart(form: Form, *series: Series, categories: Sequence[str] = (), unit: str
 
 
 def read(*rows: Sequence[str], form: Form = "bar", unit: str = "", decimal: str = ".") -> Chart:
-    return charts.read(form, unit, rows[0], rows[1:], PLACE, decimal)
+    return charts.read(form, unit, Cells(rows[0], rows[1:], PLACE, decimal))
 
 
 def faults(*rows: Sequence[str], form: Form = "bar") -> list[str]:
@@ -57,7 +69,7 @@ def faults(*rows: Sequence[str], form: Form = "bar") -> list[str]:
     return [f"{problem.code} {problem.what}" for problem in caught.value.problems]
 
 
-def svg(of: Chart, look: Look = LOOK) -> etree._Element:
+def svg(of: Chart | Panels, look: Look = LOOK) -> etree._Element:
     return etree.fromstring(draw(of, look).data)
 
 
@@ -143,6 +155,105 @@ def test_a_name_that_cannot_be_printed_is_refused() -> None:
     ]
 
 
+# --- ranges and areas, as they are read -----------------------------------------------------------
+
+
+def test_a_range_is_two_numbers_or_an_estimate_between_them() -> None:
+    two = read(("", "Low", "High"), ("a", "1", "4"), ("b", "2", "2"), form="range")
+    assert [series.values for series in two.series] == [(1, 2), (4, 2)]
+    three = read(("", "L", "E", "H"), ("a", "1", "2", "4"), ("b", "–", "3", "–"), form="range")
+    assert three.series[1] == Series("E", (2, 3))
+
+
+@pytest.mark.parametrize(
+    ("row", "fault"),
+    [
+        (("a", "5", "4"), "G105 the range of 'a' does not rise: 5, 4"),
+        (("a", "1", "–"), "G105 the range of 'a' has one end only"),
+        (("a", "1", "9", "4"), "G105 the range of 'a' does not rise: 1, 9, 4"),
+        (("a", "1"), "G105 a range is two or three numbers, not 1"),
+    ],
+)
+def test_what_is_no_range_is_refused(row: Sequence[str], fault: str) -> None:
+    assert faults(("", *"xyz"[: len(row) - 1]), row, form="range") == [fault]
+
+
+def test_areas_upon_each_other_cannot_show_losses_but_one_alone_can() -> None:
+    expected = "G104 areas upon each other can't show -2, which is less than zero"
+    assert faults(("", "x", "y"), ("a", "1", "-2"), form="area") == [expected]
+    assert read(("", "x"), ("a", "-2"), form="area").values == (-2,)
+
+
+# --- small multiples, as they are read ------------------------------------------------------------
+
+
+def panels(by: str, *rows: Sequence[str], form: Form = "line") -> Panels:
+    return charts.read_panels(form, "", Cells(rows[0], rows[1:], PLACE), by, Place("heat.yaml", 7))
+
+
+LONG = (("Summer", "District", "Deaths"), ("24", "Old Town", "1"), ("25", "Old Town", "3"))
+
+
+def test_a_column_says_to_which_panel_a_row_belongs() -> None:
+    made = panels("District", *LONG, ("25", "Eastfield", "4"))
+    found = [(of.panel, of.categories, of.series) for of in made.charts]
+    assert found == [
+        ("Old Town", ("24", "25"), (Series("Deaths", (1, 3)),)),
+        ("Eastfield", ("24", "25"), (Series("Deaths", (None, 4)),)),
+    ]
+
+
+def test_each_series_can_have_a_panel() -> None:
+    made = panels("each series", ("", "a", "b"), ("x", "1%", "2%"))
+    assert [(of.panel, of.unit, of.values) for of in made.charts] == [
+        ("a", "%", (1,)),
+        ("b", "%", (2,)),
+    ]
+
+
+def test_panels_are_measured_by_the_numbers_of_all_and_print_as_many_places() -> None:
+    made = panels("each series", ("", "a", "b"), ("x", "1.25", "200"))
+    assert {(max(of.measured), of.places) for of in made.charts} == {(200, 2)}
+
+
+@pytest.mark.parametrize(
+    ("by", "rows", "form", "fault", "line"),
+    [
+        ("Region", LONG, "line", "G106 no column is headed 'Region'", 7),
+        (
+            "each series",
+            LONG,
+            "range",
+            "G106 the columns are ends of ranges, not series that each could have a panel",
+            7,
+        ),
+        ("District", (*LONG, LONG[1]), "line", "G106 2 rows are of 'Old Town' and '24'", 9),
+        ("District", LONG, "range", "G105 a range is two or three numbers, not 1", 9),
+        ("x", (("x",), ("a",)), "bar", "G102 the chart has no numbers", 9),
+        (
+            "each series",
+            (("", *"abcdefghijklm"), ("x", *("1" * 13))),
+            "bar",
+            "G103 the chart has 13 panels, more than 12",
+            9,
+        ),
+        (
+            "each series",
+            (("", "a"), *((f"n{n}", "1") for n in range(13))),
+            "bar",
+            "G103 each panel has 13 bars, more than 12",
+            9,
+        ),
+    ],
+)
+def test_panels_that_cannot_be_are_refused_where_they_are_written(
+    by: str, rows: Sequence[Sequence[str]], form: Form, fault: str, line: int
+) -> None:
+    with pytest.raises(ContentError) as caught:
+        panels(by, *rows, form=form)
+    assert [(f"{p.code} {p.what}", p.place.line) for p in caught.value.problems] == [(fault, line)]
+
+
 # --- words ---------------------------------------------------------------------------------------
 
 
@@ -173,6 +284,37 @@ def test_a_long_line_is_told_by_its_course() -> None:
     assert describe(made) == (
         "Line chart. From 0% (Group 0) to 7% (Group 30). Highest: 29% (Group 29)."
         " Lowest: 0% (Group 0)."
+    )
+
+
+def test_ranges_in_words_say_what_their_numbers_are() -> None:
+    assert describe(SAMPLES["ranges"]) == (
+        "Range chart. Least to Most – Group 0: −4 to 9; Group 1: 5 to 5; Group 2: no figure."
+    )
+    assert describe(SAMPLES["estimates"]) == (
+        "Range chart. Guess (Low to High) – Group 0: 5 (4 to 9); Group 1: 6 to 8."
+    )
+
+
+def test_areas_upon_each_other_are_told_from_one() -> None:
+    assert describe(SAMPLES["area"]).startswith("Area chart. 2021: 4; 2022: −2; 2023: no figure;")
+    assert describe(SAMPLES["areas"]) == (
+        "Stacked area chart. a – Group 0: 3; Group 1: 5; Group 2: 4. b – Group 0: 1; Group 1: 0; "
+        "Group 2: 8. Total – Group 0: 4; Group 1: 5; Group 2: 12."
+    )
+
+
+def test_small_multiples_in_words_name_their_panels() -> None:
+    made = beside(
+        [
+            chart("bar", Series("Walk", (1, 2)), Series("Bus", (3, 4)), categories=("A", "B")),
+            chart("bar", Series("Walk", (5, 6)), Series("Bus", (7, 8)), categories=("A", "B")),
+        ]
+    )
+    named = [replace(of, panel=f"{2024 + n}") for n, of in enumerate(made.charts)]
+    assert describe(beside(named)) == (
+        "Bar chart in panels. 2024, Walk – A 1; B 2. 2024, Bus – A 3; B 4."
+        " 2025, Walk – A 5; B 6. 2025, Bus – A 7; B 8."
     )
 
 
@@ -212,6 +354,12 @@ SAMPLES = {
     "line": chart("line", Series("2025", (96, 178, 108)), Series("Mean", (94, None, 96))),
     "keyed": chart("line", *(Series(f"S{n}", (n, n + 2)) for n in range(6))),
     "dots": chart("dot", Series("2019", (18, 22)), Series("2025", (35, 22)), unit="%"),
+    "area": chart("area", Series("x", (4, -2, None, 7)), categories=("2021", "2022", "2023", "24")),
+    "areas": chart("area", Series("a", (3, 5, 4)), Series("b", (1, 0, 8))),
+    "ranges": chart("range", Series("Least", (-4, 5, None)), Series("Most", (9, 5, None))),
+    "estimates": chart(
+        "range", Series("Low", (4, 6)), Series("Guess", (5, None)), Series("High", (9, 8))
+    ),
 }
 
 
@@ -223,7 +371,9 @@ def test_a_chart_is_as_wide_as_asked_and_carries_its_data_in_place_of_a_bitmap(n
     assert data is not None
     assert (data.form, data.categories) == (made.form, made.categories)
     assert [(s.name, s.values) for s in data.series] == [(s.name, s.values) for s in made.series]
-    assert (data.width, data.height) == (asset.width, asset.height)
+    assert data.width == asset.width
+    above = 1.85 * LOOK.size if data.key else 0  # a key that stands apart from the plot
+    assert data.height == pytest.approx(asset.height - above)
 
 
 @pytest.mark.parametrize("name", SAMPLES)
@@ -238,7 +388,7 @@ def test_every_category_and_value_is_text(name: str) -> None:
     made = SAMPLES[name]
     found = texts(made)
     assert set(made.categories) <= set(found)
-    if len(made.series) > 1:
+    if len(made.series) > 1 and made.form != "range":
         assert {series.name for series in made.series} <= set(found)
 
 
@@ -403,6 +553,140 @@ def test_the_place_of_the_numbers_lies_within_the_picture(name: str) -> None:
     assert 0 <= top < top + height <= data.height
 
 
+# --- areas and ranges, as they are drawn ----------------------------------------------------------
+
+
+def spans(of: Chart | Panels, look: Look) -> list[tuple[str, float, float]]:
+    """Every text with where it begins and ends, from the left edge of the picture."""
+    found = []
+    for text in svg(of, look).iter(f"{SVG}text"):
+        moves = (str(el.get("transform")) for el in (text, *text.iterancestors()))
+        places = (re.match(r"translate\((-?[\d.]+)", move) for move in moves)
+        said, at = str(text.text), sum(float(place[1]) for place in places if place)
+        width = look.measure(said, bold=text.get("font-weight") == "700")
+        left = at - width * {"end": 1.0, "middle": 0.5}.get(str(text.get("text-anchor")), 0.0)
+        found.append((said, left, left + width))
+    return sorted(found)
+
+
+def filled(of: Chart, colour: str) -> list[str]:
+    """The outlines of what is filled with *colour*."""
+    return [str(p.get("d")) for p in svg(of).iter(f"{SVG}path") if p.get("fill") == colour]
+
+
+def test_an_area_breaks_off_where_a_number_is_missing() -> None:
+    whole = chart("area", Series("a", (1, 2, 3, 4)), Series("b", (1, 1, 1, 1)))
+    broken = chart("area", Series("a", (1, 2, 3, 4)), Series("b", (1, 1, None, 1)))
+    assert [len(filled(whole, c)) for c in LOOK.palette[:2]] == [1, 1]
+    assert [len(filled(broken, c)) for c in LOOK.palette[:2]] == [2, 2]
+
+
+def test_an_area_reaches_down_to_zero_and_says_its_last_number() -> None:
+    made = chart("area", Series("x", (95, 100)))
+    assert {"0", "100"} <= set(texts(made))
+    assert told(made).ends == (0, None)
+    assert printed(made) == [(False, True)]
+
+
+def test_areas_are_named_in_the_middle_of_where_they_end() -> None:
+    data = told(chart("area", Series("a", (5, 20)), Series("b", (5, 60))))
+    assert (data.named, data.keyed, data.lifts) == (True, False, (0, 0))
+
+
+def test_ranges_say_both_ends_once_if_they_are_one_and_their_estimate() -> None:
+    found = texts(SAMPLES["ranges"])
+    assert [text for text in found if text in ("−4", "9", "5", "no figure")].count("9") == 1
+    assert "Least to Most" in found
+    assert {"4", "5", "9", "6", "8", "Guess", "Low to High"} <= set(texts(SAMPLES["estimates"]))
+
+
+def test_numbers_of_ranges_stand_within_the_picture() -> None:
+    narrow = replace(LOOK, width=200)
+    ends = Series("l", (-123456.5,)), Series("h", (999999.5,))
+    for _, left, right in spans(chart("range", *ends, categories=("A" * 9,)), narrow):
+        assert -0.1 <= left < right <= 200.1
+
+
+# --- small multiples, as they are drawn -----------------------------------------------------------
+
+
+def multiples(form: Form = "line", count: int = 5) -> Panels:
+    years = ("2021", "2022", "2023")
+    series = (Series("a", (1, 2, 3)), Series("b", (9, 20, 7)))
+    made = (Chart(form, years, series, panel=f"Panel {n}") for n in range(count - 1))
+    tall = Chart(form, years, (Series("a", (1, 2, 40)), Series("b", (2, 2, 2))), panel="Last")
+    return beside([*made, tall])
+
+
+def shown(of: Panels, look: Look = LOOK) -> ChartPanels:
+    found = draw(of, look).panels
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("form", ["bar", "stacked-bar", "line", "area", "dot", "range"])
+def test_all_panels_are_drawn_on_the_same_scales(form: Form) -> None:
+    found = shown(multiples(form)).charts
+    assert len({data.ends for data in found}) == 1
+    assert None not in found[0].ends
+    assert len({(round(data.area[2], 6), round(data.area[3], 6)) for data in found}) == 1
+
+
+def test_panels_stand_in_rows_as_wide_as_the_chart() -> None:
+    found = shown(multiples()).charts
+    assert sum(data.width for data in found[:3]) == pytest.approx(334)
+    assert sum(data.width for data in found[3:]) < 300
+    assert [data.bare for data in found] == [False, True, True, False, True]
+
+
+def test_what_panels_have_in_common_is_said_once() -> None:
+    root = etree.fromstring(draw(multiples(), LOOK).data)
+    found = [text.text for text in root.iter(f"{SVG}text")]
+    assert (found.count("a"), found.count("b")) == (1, 1)
+    assert found.count("40") == 2  # at the beginning of each row
+    key = [(entry.name, entry.shape) for entry in shown(multiples()).key]
+    assert key == [("a", "stroke"), ("b", "dashes")]  # for readers who see few colours
+
+
+def test_panels_are_as_plain_as_a_chart_and_within_it() -> None:
+    asset = draw(multiples("dot"), LOOK)
+    assert not re.search(rb"opacity|clip|class=|\sid=|href|url\(|aria|NaN", asset.data)
+    assert (asset.width, asset.chart, asset.raster) == (334, None, None)
+
+
+def test_years_stand_under_upright_bars_where_two_panels_have_room_for_them() -> None:
+    assert all(data.upright for data in shown(multiples("bar"), replace(LOOK, width=440)).charts)
+
+
+# --- from right to left ---------------------------------------------------------------------------
+
+MIRROR = replace(LOOK, mirrored=True)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_mirrored_chart_has_every_text_on_the_other_side(name: str) -> None:
+    plain, turned = spans(SAMPLES[name], LOOK), spans(SAMPLES[name], MIRROR)
+    expected = sorted((text, 334 - right, 334 - left) for text, left, right in plain)
+    assert [text for text, *_ in turned] == [text for text, *_ in expected]
+    for found, wanted in zip(turned, expected, strict=True):
+        assert found[1:] == pytest.approx(wanted[1:], abs=0.1)
+
+
+def test_mirrored_bars_grow_from_the_right_where_their_names_are() -> None:
+    data, turned = told(SAMPLES["lying"]), draw(SAMPLES["lying"], MIRROR).chart
+    assert turned is not None
+    assert (data.mirrored, turned.mirrored) == (False, True)
+    assert turned.area[0] == pytest.approx(334 - data.area[0] - data.area[2])
+    left = {text: left for text, left, _ in spans(SAMPLES["lying"], MIRROR)}
+    assert left["Northport"] > 280
+
+
+def test_mirrored_panels_begin_at_the_right() -> None:
+    right = {text: right for text, _, right in spans(multiples(), MIRROR)}
+    assert right["Panel 0"] > right["Panel 1"] > right["Panel 2"]
+    assert right["Panel 3"] == pytest.approx(right["Panel 0"])
+
+
 # --- whatever is written -------------------------------------------------------------------------
 
 
@@ -435,7 +719,7 @@ def test_the_same_chart_gives_the_same_bytes_in_every_process() -> None:
 
 @settings(max_examples=40, deadline=None)
 @given(
-    st.sampled_from(("bar", "stacked-bar", "line", "dot")),
+    st.sampled_from(("bar", "stacked-bar", "line", "area", "dot")),
     st.integers(1, 6).flatmap(
         lambda count: st.lists(
             st.lists(

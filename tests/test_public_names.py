@@ -19,7 +19,8 @@ WHOLE: Mapping[str, str] = {
     "briefings": "",
     "briefings.errors": "BriefingsError ContentError MachineError Place Problem UsageError",
     "briefings.document": """
-        APART Alignment Asset Block Blocks Cell ChartData ChartForm ChartSeries Contents
+        APART Alignment Asset Block Blocks Cell ChartData ChartForm ChartKey ChartPanels ChartSeries
+        Contents
         ContentsEntry ContentsOf CrossReference
         Definition Definitions Document Emphasis Figure Foreign Formula Group GroupRole Heading
         Inline Inlines Label LabelRole Leaf LineBreak Link List ListItem ListRole Meta Note NoteCall

@@ -168,6 +168,14 @@ def test_a_figure_has_its_caption_before_or_after(html: str) -> None:
     assert block(html) == Figure("a/b.svg", "A b", words("C"), "f")
 
 
+def test_a_figure_may_have_a_line_under_it_that_says_its_source() -> None:
+    html = (
+        '<figure><figcaption>C</figcaption><img src="asset:x" alt="A"/>'
+        '<p class="source-line">Source: log</p></figure>'
+    )
+    assert block(html) == Figure("x", "A", (Text("C"),), None, (Text("Source: log"),))
+
+
 def test_a_figure_may_lack_a_caption() -> None:
     assert block('<figure><img src="asset:x" alt="A"/></figure>') == Figure("x", "A")
 
@@ -344,6 +352,7 @@ def test_what_is_not_plain_xml_is_refused(html: str, codes: list[str]) -> None:
         ("<div class='part'/>", "H108"),
         ("<blockquote/>", "H108"),
         ("<figure><img src='asset:a'/></figure>", "H109"),
+        ("<figure><figcaption>a</figcaption><img src='asset:a' alt='a'/><p>b</p></figure>", "H105"),
         ("<figure><img src='asset:a' alt=' '/></figure>", "H109"),
         ("<h2>a</h2>", "H111"),
         ("<h1>a</h1><h3>b</h3>", "H111"),

@@ -13,7 +13,15 @@ import pytest
 from lxml import etree
 from openxml_audit import OpenXmlValidator
 
-from briefings.document import Asset, ChartData, ChartForm, ChartSeries, Figure
+from briefings.document import (
+    Asset,
+    ChartData,
+    ChartForm,
+    ChartKey,
+    ChartPanels,
+    ChartSeries,
+    Figure,
+)
 from briefings.exhibits.charts import Chart, Look, Series, draw
 from briefings.wordml.charts.book import workbook
 from reading import laid_out, page_text
@@ -59,6 +67,29 @@ FORMS = {
     "stacked": data("stacked-bar", total="Total", ends=(0, 2000), axis=True),
     "line": data("line", upright=True, axis=True, named=True, keyed=False, lifts=(3, -3)),
     "dot": data("dot"),
+    "area": data("area", series=(WALK,), upright=True, axis=True, keyed=False),
+    "areas": data(
+        "area",
+        series=(replace(BUS, name="Walk"), BUS),
+        upright=True,
+        axis=True,
+        named=True,
+        keyed=False,
+        lifts=(0, 4),
+    ),
+    "range": data(
+        "range",
+        series=(
+            ChartSeries("Low", (-4.0, -9.0, None), (True,) * 3),
+            ChartSeries("Guess", (2.5, -7.0, 3.0), (True,) * 3),
+            ChartSeries("High", (8.0, -5.0, None), (True,) * 3),
+        ),
+        axis=True,
+        keyed=False,
+        ends=(-10, 10),
+        span="Low to High",
+        key=(ChartKey("Guess", 0, "circle"), ChartKey("Low to High", 0, "square", 0.4)),
+    ),
 }
 
 
@@ -221,7 +252,8 @@ def test_text_in_a_sheet_is_never_a_formula() -> None:
 @pytest.mark.parametrize("form", FORMS)
 def test_series_are_in_the_colours_of_the_theme(form: str) -> None:
     found = file(FORMS[form]).find("//c:ser//a:schemeClr/@val", CHART)
-    assert {"accent1", "accent2"} <= set(found) <= {"accent1", "accent2", "bg1", "tx1"}
+    several = {"accent1", "accent2"} if form not in ("area", "range") else {"accent1"}
+    assert several <= set(found) <= {"accent1", "accent2", "bg1", "tx1"}
 
 
 def test_rules_are_in_the_colour_of_rules() -> None:
@@ -319,6 +351,114 @@ def test_one_series_needs_no_key() -> None:
     assert file(data(series=(WALK,), keyed=False)).find("//c:legend", CHART) == []
 
 
+# --- areas ---------------------------------------------------------------------------------------
+
+
+def test_one_area_has_its_line_upon_it_and_several_have_lines_that_only_name_them() -> None:
+    one, several = data("area", series=(BUS,)), FORMS["areas"]
+    assert values(one, "//c:areaChart/c:grouping") == ["standard"]
+    assert values(several, "//c:areaChart/c:grouping") == ["stacked"]
+    assert len(file(one).find("//c:lineChart/c:ser/c:spPr/a:ln/a:solidFill", CHART)) == 1
+    assert len(file(several).find("//c:lineChart/c:ser/c:spPr/a:ln/a:noFill", CHART)) == 2
+    assert values(several, "//c:dLbl/c:showSerName") == ["1", "1"]
+
+
+def test_names_of_areas_stand_in_their_middle_by_formulas() -> None:
+    there = cells(workbook(FORMS["areas"]))
+    assert [there[f"{column}4"] for column in "BCDE"] == ["8", "8", "4", "12"]
+
+
+def test_an_area_with_a_gap_is_bars_that_touch() -> None:
+    made = FORMS["area"]
+    assert values(made, "//c:barChart/c:gapWidth") == ["0"]
+    assert file(made).find("//c:areaChart", CHART) == []
+    assert values(made, "//c:valAx/c:crossBetween") == ["between"]
+    assert values(data("area", series=(BUS,)), "//c:valAx/c:crossBetween") == ["midCat"]
+
+
+# --- ranges --------------------------------------------------------------------------------------
+
+
+def test_a_range_is_a_bar_of_error_from_its_low_end_as_long_as_the_sheet_says() -> None:
+    made = file(FORMS["range"])
+    (low,) = made.find("(//c:ser)[1]/c:errBars", CHART)
+    assert low.findtext(".//{*}f") == "Sheet1!$E$2:$E$4"
+    assert [pt.findtext("{*}v") for pt in low.iter("{*}pt")] == ["12", "4"]
+    there = cells(made.part(BOOK))
+    assert [there.get(f"E{row}") for row in range(1, 5)] == ["Low to High", "12", "4", None]
+    assert len(made.find("//c:ser/c:spPr/a:noFill", CHART)) == 3
+
+
+def test_numbers_of_a_range_stand_beside_it_on_either_side_of_zero() -> None:
+    low, high = "(//c:ser)[1]/c:dLbls", "(//c:ser)[3]/c:dLbls"
+    assert values(FORMS["range"], f"{low}/c:dLbl/c:dLblPos") == ["outEnd", "outEnd"]
+    assert values(FORMS["range"], f"{high}/c:dLbl/c:dLblPos") == ["outEnd", "inEnd"]
+
+
+def test_the_key_to_a_range_is_a_line_of_text_above_it() -> None:
+    made = file(FORMS["range"])
+    runs = made.find("//w:p[.//w:drawing]//w:t/text()")
+    assert runs == ["●", "\u00a0Guess", "\u2003■", "\u00a0Low to High"]
+    tints = made.find("//w:p[.//w:drawing]//w:color/@w:themeTint")
+    assert tints == ["66"]
+
+
+# --- small multiples -----------------------------------------------------------------------------
+
+
+def multiples(**more: Any) -> WordFile:
+    panels = tuple(
+        data("line", title=f"Panel {n}", bare=n > 0, upright=True, axis=True, keyed=False, **more)
+        for n in range(2)
+    )
+    shown = ChartPanels(panels, (ChartKey("Walk", 0, "stroke"),))
+    asset = Asset("image/svg+xml", b"<svg/>", 800, 220, panels=shown)
+    return written(Figure("m", "Both rise.", words("Figure 1"), "m"), assets={"m": asset})
+
+
+def test_small_multiples_are_charts_in_one_line_each_with_its_workbook() -> None:
+    made = multiples()
+    assert len(made.find("//w:p[.//w:drawing]")) == 1
+    assert len([name for name in made.names if name.endswith(".xlsx")]) == 2
+    assert made.find("//wp:docPr/@descr") == ["Both rise.", "Panel 1"]
+    assert made.find("//wp:docPr/@id") == ["1", "2"]
+    widths = [int(width) for width in made.find("//wp:inline/wp:extent/@cx")]
+    assert sum(widths) / 12700 == pytest.approx(453.54 - 2 * 0.1, abs=0.01)  # as wide as the text
+
+
+def test_a_panel_has_its_name_above_its_plot_and_leaves_values_to_the_first() -> None:
+    made = multiples()
+    names = [made.find("//c:title//a:t/text()", f"word/charts/chart{n}.xml") for n in (1, 2)]
+    assert names == [["Panel 0"], ["Panel 1"]]
+    seen = "//c:valAx/c:tickLblPos/@val"
+    assert [made.find(seen, f"word/charts/chart{n}.xml") for n in (1, 2)] == [["nextTo"], ["none"]]
+
+
+def test_small_multiples_and_their_parts_are_sound(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(multiples().data)
+    assert [str(error) for error in OpenXmlValidator().validate(path).errors] == []
+
+
+# --- from right to left --------------------------------------------------------------------------
+
+
+def test_mirrored_bars_run_from_the_right_and_mirrored_years_do_too() -> None:
+    lying, upright = data(mirrored=True), replace(FORMS["columns"], mirrored=True)
+    categories, numbers = "//c:catAx/c:{}", "//c:valAx/c:{}"
+    turned = "scaling/c:orientation"
+    assert values(lying, numbers.format(turned)) == ["maxMin"]
+    assert values(lying, categories.format("axPos")) == ["r"]
+    assert values(upright, categories.format(turned)) == ["maxMin"]
+    assert values(upright, numbers.format(turned)) == ["minMax"]
+    assert values(upright, numbers.format("axPos")) == ["r"]
+
+
+def test_names_of_mirrored_lines_stand_on_their_left() -> None:
+    line = replace(FORMS["line"], mirrored=True)
+    assert values(line, "//c:dLbl/c:dLblPos") == ["l", "l"]
+
+
 # --- as a word processor draws it ----------------------------------------------------------------
 
 LOOK = Look(
@@ -336,12 +476,16 @@ DRAWN = {
     "stack": Chart("stacked-bar", DISTRICTS, (Series("Walk", (120, 80)), Series("Bus", (52, 91)))),
     "lines": Chart("line", DISTRICTS, (Series("Walk", (96, 178)), Series("Bus", (94, 90)))),
     "dots": Chart("dot", DISTRICTS, (Series("Walk", (18, 22)), Series("Bus", (35, 27)))),
+    "areas": Chart("area", DISTRICTS, (Series("Walk", (96, 178)), Series("Bus", (94, 90)))),
+    "ranges": Chart("range", DISTRICTS, (Series("Low", (-7, 9)), Series("High", (4, 23)))),
 }
 SAID = {
     "bars": ("18%", "22%", "55%", "41%", "Walk", "Bus"),
     "stack": ("120", "80", "52", "91", "172", "171", "Walk", "Bus"),
     "lines": ("0", "100", "200", "Walk", "Bus"),
     "dots": ("18", "22", "35", "27", "Walk", "Bus"),
+    "areas": ("0", "100", "300", "Walk", "Bus"),
+    "ranges": ("−7", "4", "9", "23", "Low", "High"),
 }
 
 
@@ -369,5 +513,6 @@ def test_a_drawn_chart_shows_its_series_in_the_palette(drawn: dict[str, Path], n
     picture = subprocess.run(command, capture_output=True, check=True).stdout
     pixels = picture.split(b"\n", 3)[3]
     seen = {pixels[at : at + 3] for at in range(0, len(pixels), 3)}
-    wanted = {bytes.fromhex(colour.removeprefix("#")) for colour in theme().palette[:2]}
+    count = 1 if name == "ranges" else 2
+    wanted = {bytes.fromhex(colour.removeprefix("#")) for colour in theme().palette[:count]}
     assert wanted <= seen

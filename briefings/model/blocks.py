@@ -213,13 +213,25 @@ class Table(Data):
 
 
 class Chart(Data):
-    """A chart of data: the first column names the categories, each other column is a series."""
+    """A chart of data: the first column names the categories, each other column is a series.
+
+    A `range` has two or three such columns: low end, high end, and between them an estimate if
+    there is one. An `area` of several series has them upon each other.
+    """
 
     type: Literal["chart"]
-    form: Literal["bar", "stacked-bar", "line", "dot"] = Field(
+    form: Literal["bar", "stacked-bar", "line", "area", "dot", "range"] = Field(
         "bar", description="what it looks like"
     )
+    multiples: Line | None = Field(
+        None,
+        description="small multiples, all on the same scale: the head of the column that says to "
+        "which panel a row belongs, or `each series` for a panel of each series",
+    )
     unit: Line | None = Field(None, description="what the numbers count, printed with the title")
+    credit: Line | None = Field(
+        None, description="whose numbers they are, printed under it; calls its sources there"
+    )
     alt: Line | None = Field(None, description="text for who cannot see it; made from the data")
 
 

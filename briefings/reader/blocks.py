@@ -187,7 +187,12 @@ class _Reading:
         self.refusals.attributes(element, "id")
         name = self.references.identify(element)
         self.references.exhibits["figures"].add(name)
-        orders = (("img",), ("figcaption", "img"), ("img", "figcaption"))
+        orders = (
+            ("img",),
+            ("figcaption", "img"),
+            ("img", "figcaption"),
+            ("figcaption", "img", "p"),
+        )
         if not self.refusals.in_order(element, "H116", *orders):
             return None
         caption: Inlines = ()
@@ -195,7 +200,16 @@ class _Reading:
             self.refusals.attributes(child)
             caption = self.lines.line(child)
         asset, alt = next(map(self.picture, element.iterchildren("img")))
-        return Figure(asset, alt, caption, name)
+        sources = (self.source(child) for child in element.iterchildren("p"))
+        return Figure(asset, alt, caption, name, next(sources, ()))
+
+    def source(self, element: Element) -> Inlines:
+        """The line under a figure that says where it is from."""
+        paragraph = self.paragraph(element)
+        if paragraph.role != "source-line":
+            remedy = 'a figure holds no other paragraph than one of class="source-line"'
+            self.refusals.add(element, "H105", "cannot stand at this point", remedy)
+        return paragraph.children
 
     def formula(self, element: Element) -> Formula | None:
         self.refusals.attributes(element, "class", "id")

@@ -101,9 +101,12 @@ class WordFile:
 
     def chart(self, data: ChartData, scale: float) -> str:
         """The relationship id of a chart whose type is made smaller by *scale*, as it is."""
-        paint = Paint(self.theme, self._chart_type() * scale, self.document.meta.language)
         self._charts += 1
-        return add_chart(self.word.part, self._charts, data, paint)
+        return add_chart(self.word.part, self._charts, data, self.paint(scale))
+
+    def paint(self, scale: float) -> Paint:
+        """What charts are drawn with whose type is made smaller by *scale*."""
+        return Paint(self.theme, self._chart_type() * scale, self.document.meta.language)
 
     def _chart_type(self) -> float:
         """Size of the type that charts are laid out in, pt."""

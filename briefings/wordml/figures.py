@@ -2,36 +2,63 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
-from briefings.document import Asset
+from briefings.document import Asset, ChartPanels
 from briefings.exhibits.svg import parse
 from briefings.wordml.assembly import WordFile
+from briefings.wordml.charts.key import key_runs
 from briefings.wordml.pictures import chart, fitted, picture
 from briefings.wordml.xml import Element
 
 
 def figure(
     file: WordFile, asset: Asset, number: int, alt: str, most: tuple[float, float]
-) -> Element:
-    """A run with *asset*, as large as it is but no larger than *most*, pt.
+) -> list[Element]:
+    """Runs with *asset*, as large as it is but no larger than *most*, pt.
 
-    *number* is its own among the figures of the file. Raises ValueError for a drawing without a
-    raster, which is a bug of who made it.
+    *number* is its own among the figures of the file, and so are those after it of each further
+    panel of small multiples. Raises ValueError for a drawing without a raster, which is a bug of
+    who made it.
     """
     size = fitted(asset.width, asset.height, most)
     if asset.chart is not None:
-        relation = file.chart(asset.chart, size[0] / asset.width)
-        return chart(relation, number, alt, size)
+        shown = ChartPanels((asset.chart,), asset.chart.key)
+        return [*_charts(file, shown, number, alt, size[0] / asset.width)]
+    if asset.panels is not None:
+        return [*_charts(file, asset.panels, number, alt, size[0] / asset.width)]
     if asset.media_type != "image/svg+xml":
-        return picture(file.image(asset.media_type, asset.data), number, alt, size)
+        return [picture(file.image(asset.media_type, asset.data), number, alt, size)]
     if asset.raster is None:
         raise ValueError(f"figure {number}, a drawing, has no raster beside it")
     bitmap = file.image("image/png", asset.raster)
     alike = is_drawn_alike(asset.data)
     drawing = file.image(asset.media_type, asset.data) if alike else None
-    return picture(bitmap, number, alt, size, drawing)
+    return [picture(bitmap, number, alt, size, drawing)]
 
+
+def count(asset: Asset) -> int:
+    """How many figures of the file *asset* is."""
+    return 1 if asset.panels is None else len(asset.panels.charts)
+
+
+def _charts(
+    file: WordFile, panels: ChartPanels, number: int, alt: str, scale: float
+) -> Iterator[Element]:
+    """Charts that stand in the line like words, and so in rows, each to be edited by itself.
+
+    What all of them say is said of the first; the others have their names.
+    """
+    yield from key_runs(panels.key, file.paint(scale))
+    for n, data in enumerate(panels.charts):
+        size = data.width * scale - (_SPARE if data.title else 0.0), data.height * scale
+        relation = file.chart(data, scale)
+        yield chart(relation, number + n, alt if n == 0 else data.title, size)
+
+
+_SPARE = 0.1  # pt, of the width of a panel, lest rounding put the last one on the next line
 
 _DOUBTFUL = ("clipPath", "image", "marker", "mask", "pattern", "textPath")
 """What some releases of Word leave out of drawings, by what people report."""

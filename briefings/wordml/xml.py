@@ -23,6 +23,7 @@ NAMESPACES: Mapping[str, str] = {
     "m": f"{_OFFICE}officeDocument/2006/math",
     "pic": f"{_OFFICE}drawingml/2006/picture",
     "c": f"{_OFFICE}drawingml/2006/chart",
+    "c15": "http://schemas.microsoft.com/office/drawing/2012/chart",
     "asvg": "http://schemas.microsoft.com/office/drawing/2016/SVG/main",
     "mc": f"{_OFFICE}markup-compatibility/2006",
     "w14": "http://schemas.microsoft.com/office/word/2010/wordml",

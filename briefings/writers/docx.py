@@ -64,7 +64,7 @@ from briefings.wordml.assembly import WordFile
 from briefings.wordml.cells import Tables
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.contents import contents, exhibits, unstyled
-from briefings.wordml.figures import figure
+from briefings.wordml.figures import count, figure
 from briefings.wordml.formulas import displayed
 from briefings.wordml.headings import Headings
 from briefings.wordml.house.file import HouseFile
@@ -265,11 +265,14 @@ class _Story:
         compositor = self.compositor
         above = [compositor.caption(block.caption, "Figure", block.id)] if block.caption else []
         file = compositor.file
-        compositor.pictures += 1
         most = (compositor.room, file.page.depth * g.FIGURE_DEPTH)
         asset = file.document.assets[block.asset]
-        run = figure(file, asset, compositor.pictures, block.alt, most)
-        return compositor.marked([*above, compositor.paragraph(looks.FIGURE, [run])], block.id)
+        runs = figure(file, asset, compositor.pictures + 1, block.alt, most)
+        compositor.pictures += count(asset)
+        made = [*above, compositor.paragraph(looks.FIGURE, runs)]
+        if block.source:
+            made.append(compositor.set(roles.paragraph("source-line", "text"), block.source))
+        return compositor.marked(together(made), block.id)
 
     def _definitions(self, block: Definitions) -> list[Element]:
         """Terms, each with its meaning under it."""

@@ -54,7 +54,7 @@ class Bars:
     @property
     def extent(self) -> tuple[float, float]:
         """The least and the greatest end, with zero between them or beside."""
-        ends = [end for bar in self.bars for end in (bar.start, bar.end)]
+        ends = [*self.chart.among, *(end for bar in self.bars for end in (bar.start, bar.end))]
         low, high = min((0.0, *ends)), max((0.0, *ends))
         return (low, high) if high > low else (0.0, 1.0)
 
@@ -65,7 +65,8 @@ class Bars:
         Sums are drawn as bars that are not seen, by which no plot may be measured.
         """
         low, high = fixed(*self.extent, self.chart)
-        return low, ticks(*self.extent)[-1] if self.totals else high
+        summed = self.totals or (self.chart.panel and self.stacked)
+        return low, ticks(*self.extent)[-1] if summed else high
 
     @property
     def stacked(self) -> bool:

@@ -25,7 +25,7 @@ from briefings.exhibits.charts.frame import (
     tick_texts,
     ticks,
 )
-from briefings.exhibits.charts.head import head
+from briefings.exhibits.charts.head import head, series_key
 from briefings.exhibits.charts.look import Look, legible
 from briefings.exhibits.charts.rows import Rows, rows_of
 from briefings.exhibits.charts.words import printed
@@ -39,22 +39,23 @@ _JOIN = 2.0  # pt, width of the line between dots
 def lay_out(chart: Chart, look: Look, words: Words) -> Frame:
     """*chart* of dots in its frame; one or two dots in a row say their values."""
     rows = rows_of(chart, look, look.line + 0.7 * look.size)
-    height, width = rows.height, look.width - rows.width
-    values = ticks(*span(chart.values, _SHARE))
+    height, width = rows.height, look.plot(rows.width)
+    values = ticks(*span(chart.measured, _SHARE), look.steps)
     texts = tick_texts(values, chart, words)
     scale = _scale(chart, values, texts, width, look, words)
-    labels = [*rows.labels(look), *_values(chart, scale, rows, look, words)]
-    labels += _axis_labels(values, texts, scale, height, look)
+    labels = [*_values(chart, scale, rows, look, words)]
+    labels += axis_labels(values, texts, scale, height, look)
     below = 1.5 * look.line
     if chart.x_title:
         below += 1.1 * look.line
         labels.append(Label(chart.x_title, 0, height + below - 0.3 * look.size, look.soft))
-    top = head(chart, look, rows.width, keyed=len(chart.series) > 1)
+    top = head(chart, look, rows.width, series_key(chart, look))
     layers = [rules(values, scale, "x", look.rule), *_marks(chart, scale, rows, look)]
     margins = Margins(rows.width, top.height, 0, below)
     layers, labels = [*top.layers, *layers], [*top.labels, *labels]
     manner = _manner(chart, scale, height, tick_step(values))
-    return Frame(width, height, margins, tuple(layers), tuple(labels), manner)
+    side = tuple(rows.labels(look))
+    return Frame(width, height, margins, tuple(layers), tuple(labels), manner, side)
 
 
 def _manner(chart: Chart, scale: Scale, height: float, step: float) -> Manner:
@@ -75,7 +76,7 @@ def _scale(
 ) -> Scale:
     """Values across the plot, with room at both ends for what is printed there."""
     half = max(map(look.measure, texts)) / 2
-    beside = max(look.measure(printed(chart, v, words)) for v in chart.values or (0.0,))
+    beside = max(look.measure(printed(chart, v, words)) for v in chart.measured or (0.0,))
     room = max(half, beside + _GAP * look.size)
     several = len(chart.series)
     start, end = (room if several == 2 else half), (room if several <= 2 else half)
@@ -119,8 +120,9 @@ def _values(chart: Chart, scale: Scale, rows: Rows, look: Look, words: Words) ->
                 yield Label(low, scale.at(row[0][0]) - gap, y, look.ink, "right", backed=True)
 
 
-def _axis_labels(
+def axis_labels(
     values: list[float], texts: list[str], scale: Scale, height: float, look: Look
 ) -> Iterator[Label]:
+    """The *values* of an axis that lies below a plot of that *height*."""
     for value, text in zip(values, texts, strict=True):
         yield Label(text, scale.at(value), height + 1.1 * look.line, look.soft, "center")

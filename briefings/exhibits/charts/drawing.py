@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 
-from briefings.document import Asset, ChartData, ChartSeries
+from briefings.document import Asset
 from briefings.exhibits import svg
-from briefings.exhibits.charts import bars, dots, lines, lying, upright
-from briefings.exhibits.charts.data import Chart
+from briefings.exhibits.charts import panels
+from briefings.exhibits.charts.bars import Words
+from briefings.exhibits.charts.data import Chart, Panels
 from briefings.exhibits.charts.frame import Frame, text_layers
+from briefings.exhibits.charts.layout import frame_of
 from briefings.exhibits.charts.look import Look
+from briefings.exhibits.charts.mirror import mirrored
+from briefings.exhibits.charts.telling import chart_data, panels_data
 from briefings.exhibits.charts.words import ENGLISH
 from briefings.exhibits.raster import engine, in_fonts
+
+Element = etree._Element
 
 _VERSION = "6.4"  # of Vega-Lite; vl-convert carries several
 _SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
@@ -26,60 +31,42 @@ _MEASURES = frozenset(
 )
 
 
-def draw(chart: Chart, look: Look, words: Mapping[str, str] = ENGLISH) -> Asset:
+def draw(chart: Chart | Panels, look: Look, words: Words = ENGLISH) -> Asset:
     """*chart* as an SVG with its data, ``look.width`` pt wide; the same bytes for the same input.
 
     *words* gives the marks of numbers and what is printed where there is none. Raises MachineError
     without the extra ``charts``, or where no font of the look is there.
     """
-    frame = _frame(chart, look, words)
-    spec = specification(frame, look)
-    drawn = engine(look.font_dirs).vegalite_to_svg(spec, vl_version=_VERSION, allowed_base_urls=[])
-    drawing = svg.clean(_tidied(drawn))
+    if isinstance(chart, Panels):
+        sheet = panels.lay_out(chart, look, words)
+        return replace(_asset(_sheet(sheet, look), look), panels=panels_data(sheet, words))
+    frame = frame_of(chart, look, words)
+    frame = mirrored(frame) if look.mirrored else frame
+    drawn = _asset(_vector(frame, look), look)
+    return replace(drawn, chart=chart_data(chart, frame, words, (drawn.width, drawn.height)))
+
+
+def _asset(drawn: Element, look: Look) -> Asset:
+    drawing = svg.clean(etree.tostring(drawn, encoding="utf-8"))
     asset = Asset("image/svg+xml", drawing.data, drawing.width, drawing.height)
-    data = _data(chart, frame, words, asset)
-    return replace(in_fonts(asset, look.font_dirs, look.family), chart=data)
+    return in_fonts(asset, look.font_dirs, look.family)
 
 
-def _data(chart: Chart, frame: Frame, words: Mapping[str, str], drawn: Asset) -> ChartData:
-    """What *chart* shows, and how *frame* does, which was *drawn*."""
-    manner, margins = frame.manner, frame.margins
-    area = manner.area
-    pairs = zip(chart.series, manner.printed, strict=True)
-    return ChartData(
-        form=chart.form,
-        upright=manner.upright,
-        heading=chart.heading,
-        categories=chart.categories,
-        series=tuple(ChartSeries(of.name, of.values, printed) for of, printed in pairs),
-        total=words["total"] if chart.totals else "",
-        places=chart.places,
-        number=words["percent"] if chart.percent else "{number}",
-        axis=manner.axis,
-        ends=manner.ends,
-        keyed=manner.keyed,
-        named=manner.named,
-        lifts=manner.lifts,
-        width=drawn.width,
-        height=drawn.height,
-        area=(margins.left + area.left, margins.top + area.top, area.width, area.height),
-        gap=manner.gap,
-        step=manner.step,
-        every=manner.every,
-    )
+def _vector(frame: Frame, look: Look) -> Element:
+    spec = specification(frame, look)
+    made = engine(look.font_dirs).vegalite_to_svg(spec, vl_version=_VERSION, allowed_base_urls=[])
+    return _tidied(made)
 
 
-def _frame(chart: Chart, look: Look, words: Mapping[str, str]) -> Frame:
-    match chart.form:
-        case "bar" | "stacked-bar":
-            found = bars.bars_of(chart, words)
-            if upright.suits(found, look):
-                return upright.lay_out(found, look, words)
-            return lying.lay_out(found, look, words)
-        case "line":
-            return lines.lay_out(chart, look, words)
-        case "dot":
-            return dots.lay_out(chart, look, words)
+def _sheet(sheet: panels.Sheet, look: Look) -> Element:
+    """The panels of *sheet*, drawn one by one: Vega-Lite has all layers share their scales."""
+    root = _vector(sheet.heading, look)
+    for panel, (x, y) in zip(sheet.panels, sheet.places, strict=True):
+        group = etree.SubElement(root, f"{{{svg.NAMESPACE}}}g")
+        group.set("transform", f"translate({x:.2f},{y:.2f})")
+        group.extend([*_vector(panel.frame, look)])
+    _size(root, sheet.width, sheet.height)
+    return root
 
 
 def specification(frame: Frame, look: Look) -> dict[str, Any]:
@@ -96,7 +83,7 @@ def specification(frame: Frame, look: Look) -> dict[str, Any]:
             "bottom": margins.bottom,
         },
         "autosize": "none",
-        "layer": [*frame.layers, *text_layers(frame.labels, look)],
+        "layer": [*frame.layers, *text_layers((*frame.side, *frame.labels), look)],
         "config": {
             "aria": False,
             "background": None,
@@ -107,7 +94,7 @@ def specification(frame: Frame, look: Look) -> dict[str, Any]:
     }
 
 
-def _tidied(drawn: str) -> bytes:
+def _tidied(drawn: str) -> Element:
     """Vega's SVG without what draws nothing, lengths in pt and to a hundredth."""
     root = svg.parse(drawn.encode())
     for element in list(root.iter()):
@@ -122,6 +109,12 @@ def _tidied(drawn: str) -> bytes:
         for name in _MEASURES & set(map(str, element.attrib)):
             element.set(name, _NUMBER.sub(lambda n: f"{float(n[0]):.2f}", element.get(name, "")))
     box = (root.get("viewBox") or "0 0 0 0").split()
-    root.set("width", f"{box[2]}pt")
-    root.set("height", f"{box[3]}pt")
-    return etree.tostring(root, encoding="utf-8")
+    _size(root, float(box[2]), float(box[3]))
+    return root
+
+
+def _size(root: Element, width: float, height: float) -> None:
+    wide, high = (_NUMBER.sub(lambda n: f"{float(n[0]):.2f}", f"{x:g}") for x in (width, height))
+    root.set("viewBox", f"0 0 {wide} {high}")
+    root.set("width", f"{wide}pt")
+    root.set("height", f"{high}pt")

@@ -61,7 +61,8 @@ class Manner:
 
     ``printed`` are the numbers that are, by series and category; ``ends`` and ``step`` those of an
     axis; ``lifts`` what names at ends of lines are moved up by. ``gap`` lies between categories, in
-    thicknesses of a bar; one of ``every`` so many of them is named.
+    thicknesses of a bar; one of ``every`` so many of them is named. What is ``mirrored`` is read
+    from right to left.
     """
 
     area: Area
@@ -75,11 +76,15 @@ class Manner:
     lifts: tuple[float, ...] = ()
     step: float = 0.0
     every: int = 1
+    mirrored: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """A chart laid out; ``width`` and ``height`` are those of the plot."""
+    """A chart laid out; ``width`` and ``height`` are those of the plot.
+
+    ``side`` are the labels before the plot, which panels that stand in a row have in common.
+    """
 
     width: float
     height: float
@@ -87,6 +92,7 @@ class Frame:
     layers: tuple[Layer, ...]
     labels: tuple[Label, ...]
     manner: Manner
+    side: tuple[Label, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +160,13 @@ def _backing(labels: Sequence[Label], look: Look) -> Layer:
     rows, pad = [], 0.15 * look.size
     for label in labels:
         width = look.measure(label.text, bold=label.bold)
-        left, top = label.x - width * _BEFORE[label.align], label.y - CAP * look.size
+        left, top = label.x - width * BEFORE[label.align], label.y - CAP * look.size
         ends = {"x2": left + width + pad, "y2": label.y + pad}
         rows.append({"x": left - pad, "y": top - pad, **ends})
     return layer("rect", rows, pixels("x", "x2", "y", "y2"), color=look.paper)
 
 
-_BEFORE: Mapping[Align, float] = {"left": 0, "center": 0.5, "right": 1}
+BEFORE: Mapping[Align, float] = {"left": 0, "center": 0.5, "right": 1}
 """How much of a label stands before its place."""
 
 
@@ -185,8 +191,11 @@ def span(values: Sequence[float], share: float) -> tuple[float, float]:
 def fixed(low: float, high: float, chart: Chart) -> tuple[float | None, float | None]:
     """The ends of a plot of *chart* that other programs would choose otherwise.
 
-    They like to leave out zero, and to go beyond 100 per cent, and are to do neither.
+    They like to leave out zero, and to go beyond 100 per cent, and are to do neither. The plots of
+    panels are all to be the same.
     """
+    if chart.panel:
+        return low, high
     whole = chart.percent and high == 100
     return (low if low >= 0 else None, high if high <= 0 or whole else None)
 

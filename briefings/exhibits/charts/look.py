@@ -22,6 +22,15 @@ TEXT_CONTRAST = 4.5
 
 
 @dataclass(frozen=True, slots=True)
+class Room:
+    """What a panel may take, pt: its plot's width and height, and names of categories before it."""
+
+    plot: float
+    tall: float
+    names: float
+
+
+@dataclass(frozen=True, slots=True)
 class Look:
     """Type and colours of a chart; colours are ``#rrggbb``, lengths pt.
 
@@ -38,6 +47,10 @@ class Look:
     size: float = 8.0
     width: float = 334.0
     paper: str = "#ffffff"
+    mirrored: bool = False
+    """Whether charts are read from right to left, as their text is."""
+    room: Room | None = None
+    """Of each panel, if there are several within the width."""
 
     def colour(self, series: int) -> str:
         """The colour of the series of that number, from 0."""
@@ -69,7 +82,16 @@ class Look:
 
     def height(self, shape: float) -> float:
         """The height of a plot of that share of the chart's width, up to a quarter of a page."""
-        return min(self.width * shape, TALLEST)
+        return min(self.width * shape, TALLEST) if self.room is None else self.room.tall
+
+    @property
+    def steps(self) -> int:
+        """About how many steps an axis along the width has."""
+        return 5 if self.room is None else 3
+
+    def plot(self, before: float, after: float = 0.0) -> float:
+        """The width of a plot, pt, with what stands *before* and *after* it."""
+        return self.width - before - after if self.room is None else self.room.plot
 
     @property
     def family(self) -> str:
@@ -86,6 +108,12 @@ def contrast(one: str, other: str) -> float:
     """The contrast of two colours, from 1 to 21 (WCAG 2.2)."""
     darker, lighter = sorted((_luminance(one), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
+
+
+def tint(colour: str, paper: str, share: float) -> str:
+    """*colour* thinned with *paper*, until it is only that *share* of what is seen."""
+    pairs = zip(_channels(colour), _channels(paper), strict=True)
+    return "#" + "".join(f"{round(c * share + p * (1 - share)):02x}" for c, p in pairs)
 
 
 def legible(colour: str, paper: str) -> str:

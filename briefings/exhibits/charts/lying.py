@@ -19,9 +19,10 @@ from briefings.exhibits.charts.frame import (
     tick_texts,
     ticks,
 )
-from briefings.exhibits.charts.head import head
+from briefings.exhibits.charts.head import head, series_key
 from briefings.exhibits.charts.look import Look, legible, upon
 from briefings.exhibits.charts.rows import Rows, rows_of
+from briefings.exhibits.charts.words import printed
 
 TALLEST = 560.0
 """Height of the plot, pt, above which bars come closer: a page with its heads holds no more."""
@@ -30,36 +31,38 @@ TALLEST = 560.0
 def lay_out(bars: Bars, look: Look, words: Words) -> Frame:
     """*bars* lying in their frame."""
     rows, places = _places(bars, look)
-    plot = look.width - rows.width
+    plot = look.plot(rows.width)
     scale = _scale(bars, look, words, plot)
-    labels = [*rows.labels(look), *_gap_labels(bars, places, scale, look, words)]
+    labels = [*_gap_labels(bars, places, scale, look, words)]
     labels += [*_values(bars, places, scale, look), *_totals(bars, places, scale, look)]
     layers = [rectangles(bars, scale, "y", places, look)]
     below = 0.0
-    if bars.stacked and not all(_fits(bars, scale, look)):
+    if not all(_said(bars, scale, look)):
         axis, texts = _axis(bars, scale, rows.height, look, words)
         layers, labels, below = [axis, *layers], [*labels, *texts], 1.3 * look.line
     layers.append(rules([0.0], scale, "x", look.soft, AXIS_LINE))
     if title := bars.chart.x_title:
         below += 1.2 * look.line
         labels.append(Label(title, 0, rows.height + below - 0.3 * look.size, look.soft))
-    top = head(bars.chart, look, rows.width, keyed=len(bars.chart.series) > 1)
+    top = head(bars.chart, look, rows.width, series_key(bars.chart, look))
     margins = Margins(rows.width, top.height, 0, below)
     layers, labels = [*top.layers, *layers], [*top.labels, *labels]
     manner = _manner(bars, places, scale, rows.height, look)
-    return Frame(plot, rows.height, margins, tuple(layers), tuple(labels), manner)
+    side = tuple(rows.labels(look))
+    return Frame(plot, rows.height, margins, tuple(layers), tuple(labels), manner, side)
 
 
 def _manner(bars: Bars, places: Places, scale: Scale, height: float, look: Look) -> Manner:
     fits = [not bars.stacked or fits for fits in _fits(bars, scale, look)]
+    said = all(_said(bars, scale, look))
     return Manner(
         Area(scale.start, 0, scale.end - scale.start, height),
         by_series(bars, fits),
-        axis=not all(fits),
+        axis=not said,
         ends=bars.ends,
         keyed=len(bars.chart.series) > 1,
         gap=places.gap(height),
-        step=tick_step(ticks(*bars.extent)),
+        step=tick_step(ticks(*bars.extent, look.steps)),
     )
 
 
@@ -81,6 +84,8 @@ def _scale(bars: Bars, look: Look, words: Words, width: float) -> Scale:
     else:
         before = [look.measure(bar.text) for bar in bars.bars if bar.end < 0]
         after = [look.measure(bar.text) for bar in bars.bars if bar.end >= 0]
+        before += [look.measure(printed(bars.chart, v, words)) for v in bars.chart.among if v < 0]
+    after += [look.measure(printed(bars.chart, v, words)) for v in bars.chart.among if v >= 0]
     after += [look.measure(words["missing"])] if bars.gaps and high == 0 else []
     start = max(before) + gap if before else 0.0
     end = width - (max(after) + gap if after else 0.0)
@@ -115,6 +120,12 @@ def _fits(bars: Bars, scale: Scale, look: Look) -> Iterator[bool]:
         yield room >= look.measure(bar.text) + 0.5 * look.size
 
 
+def _said(bars: Bars, scale: Scale, look: Look) -> Iterator[bool]:
+    """Of each bar, whether it says its value; one in a stack among panels needs an axis too."""
+    for fits in _fits(bars, scale, look):
+        yield not bars.stacked or (fits and not bars.chart.panel)
+
+
 def _gap_labels(
     bars: Bars, places: Places, scale: Scale, look: Look, words: Words
 ) -> Iterator[Label]:
@@ -127,7 +138,7 @@ def _gap_labels(
 def _axis(
     bars: Bars, scale: Scale, height: float, look: Look, words: Words
 ) -> tuple[Layer, list[Label]]:
-    values = [v for v in ticks(*bars.extent) if scale.low <= v <= scale.high]
+    values = [v for v in ticks(*bars.extent, look.steps) if scale.low <= v <= scale.high]
     y = height + look.line
     labels = [
         Label(text, scale.at(value), y, look.soft, "center")

@@ -31,7 +31,8 @@ class Rows:
 
 def rows_of(chart: Chart, look: Look, least: float) -> Rows:
     """The rows of *chart*, each at least *least* pt high, and higher for a name of many lines."""
-    names = tuple(look.wrap(name, look.width * WIDEST_NAME) for name in chart.categories)
+    room = look.width * WIDEST_NAME if look.room is None else look.room.names
+    names = tuple(look.wrap(name, room) for name in chart.categories)
     width = max(look.measure(line) for lines in names for line in lines) + look.size
     heights = [max(least, len(lines) * look.line + 0.4 * look.size) for lines in names]
     tops = [sum(heights[:n]) for n in range(len(heights))]

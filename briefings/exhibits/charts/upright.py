@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefings.exhibits.charts.bars import Bars, Places, Words, by_series, rectangles, rules
+from briefings.exhibits.charts.data import Chart
 from briefings.exhibits.charts.frame import (
     AXIS_LINE,
     Area,
@@ -21,8 +22,9 @@ from briefings.exhibits.charts.frame import (
     tick_texts,
     ticks,
 )
-from briefings.exhibits.charts.head import head
+from briefings.exhibits.charts.head import head, series_key
 from briefings.exhibits.charts.look import CAP, Look, legible, upon
+from briefings.exhibits.charts.words import printed
 
 SHAPE = 0.42
 """Height of the plot, of the chart's width."""
@@ -40,50 +42,57 @@ class _Grid:
     scale: Scale
 
 
-def suits(bars: Bars, look: Look) -> bool:
+def suits(chart: Chart, look: Look) -> bool:
     """Whether the categories are years, few enough to be printed under their bars."""
-    names = bars.chart.categories
-    step = look.width / len(names)
-    room = step - look.size
-    return all(_YEAR.fullmatch(name) and look.measure(name) <= room for name in names)
+    return bool(least := needs(chart, look)) and look.plot(0.0) >= least
+
+
+def needs(chart: Chart, look: Look) -> float:
+    """How wide a plot must be for years under upright bars, pt; nothing if bars have to lie."""
+    names = chart.categories
+    if chart.form not in ("bar", "stacked-bar") or not all(map(_YEAR.fullmatch, names)):
+        return 0.0
+    return len(names) * (max(map(look.measure, names)) + look.size)
 
 
 def lay_out(bars: Bars, look: Look, words: Words) -> Frame:
     """*bars* upright in their frame, with an axis unless each can say its value."""
     grid = _grid(bars, look, 0.0)
     layers: list[Layer] = []
-    labels: list[Label] = []
-    if not all(_fits(bars, grid, look)):
+    side: list[Label] = []
+    if not all(_said(bars, grid, look, words)):
         values = [v for v in ticks(*bars.extent) if grid.scale.low <= v <= grid.scale.high]
         texts = tick_texts(values, bars.chart, words)
         grid = _grid(bars, look, max(map(look.measure, texts)) + 0.6 * look.size)
         layers.append(rules(values, grid.scale, "y", look.rule))
-        labels += _axis_labels(values, texts, grid, look)
+        side += _axis_labels(values, texts, grid, look)
     layers.append(rectangles(bars, grid.scale, "x", grid.places, look))
     layers.append(rules([0.0], grid.scale, "y", look.soft, AXIS_LINE))
-    labels += [*_names(bars, grid, look), *_values(bars, grid, look)]
+    labels = [*_names(bars, grid, look), *_values(bars, grid, look, words)]
     labels += _gap_labels(bars, grid, look, words)
     below = 1.5 * look.line
     if title := bars.chart.x_title:
         below += 1.1 * look.line
         y = look.height(SHAPE) + below - 0.3 * look.size
         labels.append(Label(title, -grid.left, y, look.soft))
-    top = head(bars.chart, look, grid.left, keyed=len(bars.chart.series) > 1)
+    top = head(bars.chart, look, grid.left, series_key(bars.chart, look))
     margins = Margins(grid.left, top.height, 0, below)
-    plot = look.width - grid.left
+    plot = look.plot(grid.left)
     layers, labels = [*top.layers, *layers], [*top.labels, *labels]
-    manner = _manner(bars, grid, plot, look)
-    return Frame(plot, look.height(SHAPE), margins, tuple(layers), tuple(labels), manner)
+    manner = _manner(bars, grid, plot, look, words)
+    height = look.height(SHAPE)
+    return Frame(plot, height, margins, tuple(layers), tuple(labels), manner, tuple(side))
 
 
-def _manner(bars: Bars, grid: _Grid, width: float, look: Look) -> Manner:
+def _manner(bars: Bars, grid: _Grid, width: float, look: Look, words: Words) -> Manner:
     fits = [*_fits(bars, grid, look)]
+    said = all(_said(bars, grid, look, words))
     scale = grid.scale
     return Manner(
         Area(0, scale.end, width, scale.start - scale.end),
-        by_series(bars, fits if bars.stacked else [all(fits)] * len(fits)),
+        by_series(bars, fits if bars.stacked else [said] * len(fits)),
         upright=True,
-        axis=not all(fits),
+        axis=not said,
         ends=bars.ends,
         keyed=len(bars.chart.series) > 1,
         gap=grid.places.gap(width),
@@ -92,7 +101,7 @@ def _manner(bars: Bars, grid: _Grid, width: float, look: Look) -> Manner:
 
 
 def _grid(bars: Bars, look: Look, left: float) -> _Grid:
-    step = (look.width - left) / len(bars.chart.categories)
+    step = look.plot(left) / len(bars.chart.categories)
     thick = min(0.76 * step / bars.slots, 4.5 * look.size)
     centres = tuple((n + 0.5) * step for n in range(len(bars.chart.categories)))
     places = Places(centres, thick, bars.slots)
@@ -104,21 +113,38 @@ def _grid(bars: Bars, look: Look, left: float) -> _Grid:
 
 def _fits(bars: Bars, grid: _Grid, look: Look) -> Iterator[bool]:
     """Of each bar, whether its value can be printed at its end, or in it where it is stacked."""
+    room = _room(bars, grid, look)
     for bar in bars.bars:
-        room = grid.places.thick if bars.slots > 1 or bars.stacked else grid.step - 0.5 * look.size
         high = abs(grid.scale.at(bar.end) - grid.scale.at(bar.start)) >= 1.2 * look.size
-        yield look.measure(bar.text) <= room - 1 and (high or not bars.stacked)
+        yield look.measure(bar.text) <= room and (high or not bars.stacked)
 
 
-def _values(bars: Bars, grid: _Grid, look: Look) -> Iterator[Label]:
-    fitting = [*_fits(bars, grid, look)]
-    for bar, fits in zip(bars.bars, fitting, strict=True):
+def _room(bars: Bars, grid: _Grid, look: Look) -> float:
+    """How wide a value at a bar may be."""
+    wide = grid.places.thick if bars.slots > 1 or bars.stacked else grid.step - 0.5 * look.size
+    return wide - 1
+
+
+def _said(bars: Bars, grid: _Grid, look: Look, words: Words) -> Iterator[bool]:
+    """Of each bar, whether it can say its value, as those of the panels beside it can."""
+    yield from _fits(bars, grid, look)
+    if bars.chart.panel and bars.stacked:
+        yield False
+    elif bars.chart.panel:
+        room = _room(bars, grid, look)
+        for value in bars.chart.among:
+            yield look.measure(printed(bars.chart, value, words)) <= room
+
+
+def _values(bars: Bars, grid: _Grid, look: Look, words: Words) -> Iterator[Label]:
+    said = all(_said(bars, grid, look, words))
+    for bar, fits in zip(bars.bars, _fits(bars, grid, look), strict=True):
         x = grid.places.middle(bar.category, bar.slot)
         if bars.stacked and fits:
             centre = (grid.scale.at(bar.start) + grid.scale.at(bar.end)) / 2
             colour = upon(look.colour(bar.series), look.paper, look.ink)
             yield Label(bar.text, x, centred(centre, 1, look)[0], colour, "center")
-        elif not bars.stacked and all(fitting):
+        elif not bars.stacked and said:
             yield Label(bar.text, x, _beyond(bar.end, grid, look), look.ink, "center")
     for category, (total, text) in bars.totals.items():
         x = grid.places.centres[category]

@@ -13,7 +13,10 @@ module                what it makes
 ``paint``             fills, lines and type
 ``labels``            numbers and names beside the marks
 ``series``, ``axes``  what is drawn, and what it is measured by
+``areas``, ``dots``   forms that Word knows only in part
+``ranges``            a form that it does not know
 ``space``             the chart as a whole
+``key``               a key in words above charts, of ranges and small multiples
 ====================  ==========================================================================
 """
 

@@ -31,17 +31,19 @@ def _categories(data: ChartData, paint: Paint, standing: bool) -> Element:
     """``c:catAx``: the axis of the categories, along zero, their names at the edge."""
     zero = line(paint.role("soft"), AXIS_LINE)
     stroke = line(paint.role("rule"), HAIRLINE) if data.form == "dot" else zero
-    many = data.form == "line"
+    stroke = stroke if _has_zero(data) else line(None)
+    many = data.form in ("line", "area")
+    reversed_ = data.mirrored if standing else True
     ticks = (val("tickLblSkip", data.every), val("tickMarkSkip", data.every)) if many else ()
     return element(
         "c:catAx",
         None,
         val("axId", _CATEGORIES),
-        element("c:scaling", None, val("orientation", "minMax" if standing else "maxMin")),
+        element("c:scaling", None, val("orientation", "maxMin" if reversed_ else "minMax")),
         val("delete", 0),
-        val("axPos", "b" if standing else "l"),
+        val("axPos", "b" if standing else _side(data)),
         element("c:numFmt", {"formatCode": "General", "sourceLinked": 0}),
-        *_marks("out" if many else "none", "low"),
+        *_marks("out" if many else "none", "none" if data.bare and not standing else "low"),
         shape(stroke),
         paint.type(paint.role("soft" if many else "ink"), turned=_turned(data, paint)),
         val("crossAx", _VALUES),
@@ -74,26 +76,42 @@ def _values(data: ChartData, paint: Paint, standing: bool, seen: bool) -> Elemen
         "c:valAx",
         None,
         val("axId", _VALUES),
-        _scaling(*data.ends),
+        _scaling(*data.ends, turned=data.mirrored and not standing),
         val("delete", int(not seen)),
-        val("axPos", "l" if standing else "b"),
+        val("axPos", _side(data) if standing else "b"),
         rules if seen else None,
         element("c:numFmt", {"formatCode": axis_code(data), "sourceLinked": 0}),
-        *_marks("none", "nextTo"),
+        *_marks("none", "none" if data.bare and standing else "nextTo"),
         shape(line(None)),
         paint.type(paint.role("soft")),
         val("crossAx", _CATEGORIES),
         val("crosses", "autoZero" if standing else "max"),
-        val("crossBetween", "midCat" if data.form == "line" else "between"),
+        val("crossBetween", "midCat" if _at_edges(data) else "between"),
         val("majorUnit", plain(data.step)) if seen else None,
     )
 
 
-def _scaling(low: float | None, high: float | None) -> Element:
+def _side(data: ChartData) -> str:
+    """Where an upright axis stands: where lines of text begin."""
+    return "r" if data.mirrored else "l"
+
+
+def _has_zero(data: ChartData) -> bool:
+    """Whether the axis of categories lies along zero, which ranges may be far from."""
+    low, high = data.ends
+    return data.form != "range" or (low or 0.0) <= 0 <= (high or 0.0)
+
+
+def _at_edges(data: ChartData) -> bool:
+    """Whether the first and the last category stand at the edges of the plot."""
+    return data.form == "line" or (data.form == "area" and not data.broken)
+
+
+def _scaling(low: float | None, high: float | None, *, turned: bool) -> Element:
     return element(
         "c:scaling",
         None,
-        val("orientation", "minMax"),
+        val("orientation", "maxMin" if turned else "minMax"),
         None if high is None else val("max", plain(high)),
         None if low is None else val("min", plain(low)),
     )

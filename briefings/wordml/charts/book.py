@@ -12,7 +12,7 @@ from xlsxwriter.worksheet import Worksheet
 from briefings.document import ChartData
 from briefings.wordml.archive import repacked
 from briefings.wordml.charts.numbers import code, plain
-from briefings.wordml.charts.sheet import SHEET, column, sums
+from briefings.wordml.charts.sheet import SHEET, column, middles, spans, sums
 
 _CREATED = datetime.datetime(1980, 1, 1)  # no moment, and the same everywhere
 _NAMES, _NUMBERS = 28.0, 16.0  # widths of columns, in characters
@@ -27,6 +27,10 @@ def workbook(data: ChartData) -> bytes:
         _write(page, data, look)
         if data.total:
             _sum(page, data, look)
+        if data.form == "area" and data.named:
+            _middles(page, data, look)
+        if data.span:
+            _span(page, data, look)
     return repacked(file.getvalue())
 
 
@@ -48,3 +52,20 @@ def _sum(page: Worksheet, data: ChartData, look: Format) -> None:
     page.write_string(0, after, data.total)
     for row, total in enumerate(sums(data), start=1):
         page.write_formula(row, after, f"=SUM(B{row + 1}:{last}{row + 1})", look, plain(total))
+
+
+def _span(page: Worksheet, data: ChartData, look: Format) -> None:
+    last, after = column(len(data.series)), len(data.series) + 1
+    page.write_string(0, after, data.span)
+    for row, length in enumerate(spans(data), start=1):
+        if length is not None:
+            page.write_formula(row, after, f"={last}{row + 1}-B{row + 1}", look, plain(length))
+
+
+def _middles(page: Worksheet, data: ChartData, look: Format) -> None:
+    for number in range(len(data.series)):
+        own, after = column(number + 1), len(data.series) + number + 1
+        for row, middle in enumerate(middles(number, data), start=1):
+            if middle is not None:
+                below = f"SUM(B{row + 1}:{own}{row + 1})-{own}{row + 1}/2"
+                page.write_formula(row, after, f"={below}", look, plain(middle))

@@ -10,8 +10,8 @@ from briefings.wordml.charts.numbers import code
 from briefings.wordml.charts.paint import Paint, bare
 from briefings.wordml.xml import Element, element
 
-Position = Literal["outEnd", "inBase", "ctr", "r", "t", "b"]
-"""Beyond the end of a bar, at the base in it, in its middle; right of a point, above, below."""
+Position = Literal["outEnd", "inEnd", "inBase", "ctr", "r", "l", "t", "b"]
+"""Of a bar beyond its end, at its end in it, at its base, in its middle; at a side of a point."""
 
 
 def val(name: str, value: str | int) -> Element:
@@ -41,12 +41,12 @@ def said(data: ChartData, number: int, paint: Paint) -> Element:
     """``c:dLbls`` of a series: those of its numbers that are printed, or its name at its end."""
     series = data.series[number]
     there = [n for n, value in enumerate(series.values) if value is not None]
-    if data.form == "line":
+    if data.form in ("line", "area"):
         last = there[-1:] if data.named else [n for n in there if series.printed[n]]
         return _at_ends(data, last, number, paint)
     printed = [n for n in there if series.printed[n]]
     if not printed:
-        return element("c:dLbls", None, *_shown())
+        return element("c:dLbls", None, *shown())
     silent = (n for n in there if not series.printed[n])
     gone = [element("c:dLbl", None, val("idx", n), val("delete", 1)) for n in silent]
     if data.form == "dot":
@@ -64,11 +64,11 @@ def sums(data: ChartData, paint: Paint) -> Element:
 def _all(own: Iterable[Element], data: ChartData, look: Element, place: Position) -> Element:
     number = element("c:numFmt", {"formatCode": code(data), "sourceLinked": 0})
     return element(
-        "c:dLbls", None, *own, number, bare(), look, val("dLblPos", place), *_shown("Val")
+        "c:dLbls", None, *own, number, bare(), look, val("dLblPos", place), *shown("Val")
     )
 
 
-def _one(
+def one(
     data: ChartData,
     index: int,
     look: Element,
@@ -76,9 +76,10 @@ def _one(
     what: str,
     moved: Element | None = None,
 ) -> Element:
+    """``c:dLbl`` of one point, which says *what*, such as "Val"; *moved* from its *place*."""
     number = element("c:numFmt", {"formatCode": code(data), "sourceLinked": 0})
     placed = (number, bare(), look, val("dLblPos", place))
-    return element("c:dLbl", None, val("idx", index), moved, *placed, *_shown(what))
+    return element("c:dLbl", None, val("idx", index), moved, *placed, *shown(what))
 
 
 def _at_ends(data: ChartData, points: list[int], number: int, paint: Paint) -> Element:
@@ -88,17 +89,26 @@ def _at_ends(data: ChartData, points: list[int], number: int, paint: Paint) -> E
     own = []
     for index in points:
         look = paint.type(paint.readable(number), bold=True, wraps=_is_broken(data, number, paint))
-        moved = layout({"x": 0.0, "y": -lift / data.height}) if lift else None
-        own.append(_one(data, index, look, "r", what, moved))
-    return element("c:dLbls", None, *own, *_shown())
+        past = _past(data)
+        away = {"x": past / data.width, "y": -lift / data.height}
+        moved = layout(away) if lift or past else None
+        own.append(one(data, index, look, "l" if data.mirrored else "r", what, moved))
+    return element("c:dLbls", None, *own, *shown(), no_lines())
+
+
+def _past(data: ChartData) -> float:
+    """From a point to the end of the bar that it stands in, if it does, pt."""
+    if data.form != "area" or not data.broken:
+        return 0.0
+    half = data.area[2] / len(data.categories) / 2
+    return -half if data.mirrored else half
 
 
 def _is_broken(data: ChartData, number: int, paint: Paint) -> bool:
-    """Whether the name of a line is too long for the room on the right of it, to all likelihood."""
+    """Whether the name of a line is too long for the room beside it, to all likelihood."""
     left, _, width, _ = data.area
-    return data.named and len(data.series[number].name) * _LETTER * paint.size > (
-        data.width - left - width
-    )
+    room = left if data.mirrored else data.width - left - width
+    return data.named and len(data.series[number].name) * _LETTER * paint.size > room
 
 
 _LETTER = 0.45
@@ -116,11 +126,21 @@ def _beside(data: ChartData, number: int, there: list[int], paint: Paint) -> Ele
         else:
             look = paint.type(paint.role("ink"), wraps=False)
             place: Position = "b" if other is not None and value < other else "t"
-            own.append(_one(data, index, look, place, "Val"))
-    return element("c:dLbls", None, *own, *_shown())
+            own.append(one(data, index, look, place, "Val"))
+    return element("c:dLbls", None, *own, *shown())
 
 
-def _shown(what: str = "") -> tuple[Element, ...]:
-    """What a label says; the schema asks for each."""
+_LINES = "{CE6537A1-D6FC-4F65-9D91-7224C49458BB}"
+"""The extension of labels by lines that lead to them ([MS-ODRAWXML] 2.24.3.55)."""
+
+
+def no_lines() -> Element:
+    """``c:extLst`` that has no line lead from a mark to a label that was moved."""
+    lines = element("c15:showLeaderLines", {"val": 0})
+    return element("c:extLst", None, element("c:ext", {"uri": _LINES}, lines))
+
+
+def shown(what: str = "") -> tuple[Element, ...]:
+    """What labels say, "Val", "SerName" or nothing; the schema asks for each."""
     kinds = ("LegendKey", "Val", "CatName", "SerName", "Percent", "BubbleSize")
     return tuple(val(f"show{kind}", int(kind == what)) for kind in kinds)

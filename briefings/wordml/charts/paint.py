@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import colorsys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from briefings.exhibits.charts.look import legible, upon
+from briefings.exhibits.charts.look import legible, tint, upon
 from briefings.library.theme import ColourRole, Theme
 from briefings.wordml.colours import accent, rgb, slot
 from briefings.wordml.geometry import emu
-from briefings.wordml.xml import Element, element
+from briefings.wordml.xml import Element, Value, element
 
 _SCHEME: Mapping[str, str] = {
     "text1": "tx1",
@@ -49,11 +50,27 @@ class Paint:
 
     def series(self, number: int) -> Element:
         """The colour of a series, counted from 0."""
-        return _colour(accent(self.theme, number), self._palette(number))
+        return _colour(accent(self.theme, number), self.written(number))
+
+    def pale(self, number: int, share: float) -> Element:
+        """The colour of a series as it is where it has only a *share* of what is seen."""
+        made = self.series(number)
+        made.append(element("a:alpha", {"val": round(share * 100) * 1000}))
+        return made
+
+    def thin(self, number: int, share: float) -> Element:
+        """The colour of a series as light as where it has only a *share*, but one that covers."""
+        whole = self.written(number)
+        before, after = (_saturation(c) for c in (whole, tint(whole, "#ffffff", share)))
+        made = self.series(number)
+        made.append(element("a:lumMod", {"val": round(share * 100) * 1000}))
+        made.append(element("a:lumOff", {"val": round((1 - share) * 100) * 1000}))
+        made.append(element("a:satMod", {"val": round(after / before * 100) * 1000}))
+        return made
 
     def readable(self, number: int) -> Element:
         """The colour of a series, darkened for text on paper as far as it must be."""
-        colour = self._palette(number)
+        colour = self.written(number)
         made, dark = self.series(number), legible(colour, self.theme.colour("paper"))
         if dark.lower() != colour.lower():
             share = max(_channels(dark)) / max(_channels(colour))
@@ -63,13 +80,14 @@ class Paint:
     def upon(self, number: int) -> Element:
         """The colour of text on that of a series."""
         paper, ink = self.theme.colour("paper"), self.theme.colour("ink")
-        found = upon(self._palette(number), paper, ink)
+        found = upon(self.written(number), paper, ink)
         roles: Mapping[str, ColourRole] = {ink: "ink", paper: "paper"}
         if found in roles:
             return self.role(roles[found])
         return element("a:srgbClr", {"val": rgb(found)})
 
-    def _palette(self, number: int) -> str:
+    def written(self, number: int) -> str:
+        """The colour of a series, ``#rrggbb``."""
         palette = self.theme.palette or (self.theme.colour("primary"),)
         return palette[number % len(palette)]
 
@@ -83,11 +101,7 @@ class Paint:
         Text that does not wrap goes on beyond the room there is. Where it is turned *slightly*,
         which nobody sees, names of an axis that find no room are left out, not broken or turned.
         """
-        family = self.theme.fonts["sans"].in_word
-        faces = (element(f"a:{script}", {"typeface": family}) for script in ("latin", "ea", "cs"))
         wrapping = "square" if wraps else "none"
-        properties = {"sz": round(self.size * 100), "b": int(bold)}
-        run = element("a:defRPr", properties, fill(colour), *faces)
         return element(
             "c:txPr",
             None,
@@ -96,10 +110,27 @@ class Paint:
             element(
                 "a:p",
                 None,
-                element("a:pPr", None, run),
+                element("a:pPr", None, self._run("a:defRPr", colour, bold)),
                 element("a:endParaRPr", {"lang": self.language}),
             ),
         )
+
+    def rich(self, text: str, colour: Element, *, bold: bool = False) -> Element:
+        """``c:rich``: *text* on a paragraph, as :meth:`type` sets it."""
+        run = self._run("a:rPr", colour, bold, lang=self.language)
+        return element(
+            "c:rich",
+            None,
+            element("a:bodyPr", {"rot": 0, "vert": "horz"}),
+            element("a:lstStyle"),
+            element("a:p", None, element("a:r", None, run, element("a:t", text=text))),
+        )
+
+    def _run(self, kind: str, colour: Element, bold: bool, **more: Value) -> Element:
+        family = self.theme.fonts["sans"].in_word
+        faces = (element(f"a:{script}", {"typeface": family}) for script in ("latin", "ea", "cs"))
+        properties = {**more, "sz": round(self.size * 100), "b": int(bold)}
+        return element(kind, properties, fill(colour), *faces)
 
 
 def _colour(place: str | None, written: str) -> Element:
@@ -135,6 +166,11 @@ def shape(*properties: Element) -> Element:
 def bare() -> Element:
     """``c:spPr`` of what has neither fill nor line."""
     return shape(fill(None), line(None))
+
+
+def _saturation(colour: str) -> float:
+    red, green, blue = (channel / 255 for channel in _channels(colour))
+    return colorsys.rgb_to_hls(red, green, blue)[2] or 1.0  # of a grey it does not matter
 
 
 def _channels(colour: str) -> tuple[int, ...]:

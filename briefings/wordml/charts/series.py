@@ -12,7 +12,9 @@ from briefings.wordml.charts.labels import said, sums, val
 from briefings.wordml.charts.paint import Paint, bare, fill, line, shape
 from briefings.wordml.xml import Element, element
 
-_OUTLINE = 0.75  # pt, of paper, which keeps neighbours apart for readers who see few colours
+OUTLINE = 0.75
+"""Width of the line of paper that keeps neighbours apart for readers who see few colours, pt."""
+
 _APART = -4  # per cent of a bar, between bars beside each other, for the same
 _LEAST = 2  # pt, across, of a dot, by the schema
 _END = 4  # pt, across, of the dot at a line's end
@@ -40,7 +42,7 @@ def bars(data: ChartData, paint: Paint) -> Element:
 
 
 def _bar(data: ChartData, number: int, paint: Paint, stacked: bool) -> Element:
-    outline = line(paint.role("paper"), _OUTLINE) if stacked else line(None)
+    outline = line(paint.role("paper"), OUTLINE) if stacked else line(None)
     look = shape(fill(paint.series(number)), outline)
     made = begun(number, sheet.name(number, data), look, val("invertIfNegative", 0))
     made.append(said(data, number, paint))
@@ -71,18 +73,18 @@ def lines(data: ChartData, paint: Paint) -> Element:
 
 
 def _line(data: ChartData, number: int, paint: Paint) -> Element:
-    dash = "sysDash" if broken(len(data.series), number) else None
+    dash = "sysDash" if broken(len(data.series), number, bool(data.title)) else None
     stroke = shape(line(paint.series(number), STROKE, dash))
     made = begun(number, sheet.name(number, data), stroke)
     made.append(element("c:marker", None, val("symbol", "none")))
-    made.extend(_ends(data, number, paint, dash))
+    made.extend(ends(data, number, paint, dash))
     made.append(said(data, number, paint))
     made.extend(numbers(data, number))
     made.append(val("smooth", 0))
     return made
 
 
-def _ends(data: ChartData, number: int, paint: Paint, dash: str | None) -> Iterator[Element]:
+def ends(data: ChartData, number: int, paint: Paint, dash: str | None) -> Iterator[Element]:
     """Dots where a line ends, and where a point has no neighbour to be joined to."""
     values = data.series[number].values
     there = [n for n, value in enumerate(values) if value is not None]
@@ -95,7 +97,7 @@ def _ends(data: ChartData, number: int, paint: Paint, dash: str | None) -> Itera
 
 def dot(colour: Element, size: float, outline: Element | None = None) -> Element:
     """``c:marker``: a round one, *size* pt across."""
-    look = shape(fill(colour), line(outline, _OUTLINE))
+    look = shape(fill(colour), line(outline, OUTLINE))
     across = max(round(size), _LEAST)
     return element("c:marker", None, val("symbol", "circle"), val("size", across), look)
 

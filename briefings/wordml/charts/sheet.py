@@ -1,7 +1,8 @@
 """The sheet behind a chart, and how the chart refers to it.
 
-Categories stand in the first column and each series in one of its own, under a row of heads; sums
-that are printed in a last one, as formulas, so that they follow the numbers that somebody edits. A
+Categories stand in the first column and each series in one of its own, under a row of heads; after
+them stands what follows from them, as formulas, so that it follows what somebody edits too: sums
+that are printed, lengths of ranges, the middles of areas, by which they are named. A
 reference carries what it refers to: a chart is drawn without its workbook.
 """
 
@@ -25,6 +26,25 @@ def sums(data: ChartData) -> tuple[float, ...]:
     """The sum of each category."""
     rows = zip(*(series.values for series in data.series), strict=True)
     return tuple(round(sum(v for v in row if v is not None), 10) for row in rows)
+
+
+def spans(data: ChartData) -> tuple[float | None, ...]:
+    """How long the range of each category is."""
+    pairs = zip(data.series[0].values, data.series[-1].values, strict=True)
+    return tuple(
+        None if low is None or high is None else round(high - low, 10) for low, high in pairs
+    )
+
+
+def middles(number: int, data: ChartData) -> tuple[float | None, ...]:
+    """The middle of what a series adds to each stack."""
+    rows = zip(*(series.values for series in data.series[: number + 1]), strict=True)
+    return tuple(_middle(row) for row in rows)
+
+
+def _middle(row: Numbers) -> float | None:
+    below = [value or 0.0 for value in row[:-1]]
+    return None if row[-1] is None else round(sum(below) + row[-1] / 2, 10)
 
 
 # --- places --------------------------------------------------------------------------------------
@@ -55,11 +75,16 @@ def categories(data: ChartData) -> Element:
     return element("c:cat", None, _strings(below(0, data), data.categories))
 
 
-def values(number: int, numbers: Numbers, data: ChartData) -> Element:
+def values(number: int, column_of: Numbers, data: ChartData) -> Element:
     """``c:val``: the numbers in a column; one that is missing is a gap."""
-    texts = [None if value is None else plain(value) for value in numbers]
+    return element("c:val", None, numbers(number, column_of, data))
+
+
+def numbers(number: int, column_of: Numbers, data: ChartData) -> Element:
+    """``c:numRef``: a reference to the numbers in a column."""
+    texts = [None if value is None else plain(value) for value in column_of]
     cache = element("c:numCache", None, element("c:formatCode", text=code(data)), *_points(texts))
-    return element("c:val", None, _reference("c:numRef", below(number, data), cache))
+    return _reference("c:numRef", below(number, data), cache)
 
 
 def _strings(where: str, texts: Sequence[str]) -> Element:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefings.document import ChartData
+from briefings.wordml.charts.areas import areas
 from briefings.wordml.charts.axes import axes
 from briefings.wordml.charts.dots import dots
 from briefings.wordml.charts.labels import layout, val
 from briefings.wordml.charts.paint import Paint, bare
+from briefings.wordml.charts.ranges import ranges
 from briefings.wordml.charts.series import bars, lines
 from briefings.wordml.xml import Element, Value, element
 
@@ -35,9 +37,10 @@ def chart_space(data: ChartData, paint: Paint) -> Element:
         element(
             "c:chart",
             None,
-            val("autoTitleDeleted", 1),
+            _title(data, paint) if data.title else None,
+            val("autoTitleDeleted", int(not data.title)),
             _plot(data, paint),
-            _key(paint) if data.keyed else None,
+            _key(data, paint) if data.keyed else None,
             val("plotVisOnly", 1),
             val("dispBlanksAs", "gap"),
         ),
@@ -54,7 +57,7 @@ def workbook_of(relation: str) -> Element:
 
 def _plot(data: ChartData, paint: Paint) -> Element:
     drawn = _series(data, paint)
-    return element("c:plotArea", None, _area(data), drawn, *axes(data, paint), bare())
+    return element("c:plotArea", None, _area(data), *drawn, *axes(data, paint), bare())
 
 
 def _area(data: ChartData) -> Element:
@@ -67,23 +70,49 @@ def _area(data: ChartData) -> Element:
     return layout(shares, val("layoutTarget", "inner"), *_from_edge())
 
 
-def _series(data: ChartData, paint: Paint) -> Element:
+def _series(data: ChartData, paint: Paint) -> tuple[Element, ...]:
     match data.form:
         case "bar" | "stacked-bar":
-            return bars(data, paint)
+            return (bars(data, paint),)
         case "line":
-            return lines(data, paint)
+            return (lines(data, paint),)
+        case "area":
+            return areas(data, paint)
         case "dot":
-            return dots(data, paint)
+            return (dots(data, paint),)
+        case "range":
+            return (ranges(data, paint),)
 
 
-def _key(paint: Paint) -> Element:
-    """The key to the series, above the plot from its left edge."""
+def _title(data: ChartData, paint: Paint) -> Element:
+    """The name of a panel, above its plot from where that begins."""
+    left, _, width, _ = data.area
+    wide = len(data.title) * _LETTER * paint.size
+    start = max(left + width - wide, 0) if data.mirrored else left
+    return element(
+        "c:title",
+        None,
+        element("c:tx", None, paint.rich(data.title, paint.role("ink"), bold=True)),
+        layout({"x": start / data.width, "y": 0}, *_from_edge()),
+        val("overlay", 0),
+        bare(),
+    )
+
+
+_LETTER = 0.52
+"""Width of a bold letter, in sizes of the type, on an average."""
+
+
+def _key(data: ChartData, paint: Paint) -> Element:
+    """The key to the series, above the plot from its left edge; mirrored, in its middle.
+
+    From the right edge it can't stand: how wide it is only the program knows that draws it.
+    """
     return element(
         "c:legend",
         None,
         val("legendPos", "t"),
-        layout({"x": 0, "y": 0}, *_from_edge()),
+        None if data.mirrored else layout({"x": 0, "y": 0}, *_from_edge()),
         val("overlay", 0),
         paint.type(paint.role("ink")),
     )
