@@ -116,6 +116,7 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
         theme=theme,
         layout=layout,
         layout_name=document.layout,
+        mirrored=direction(document.meta.language) == "rtl",
         book=document.layout in BOOKS,
         paper=paper,
         measure=round(paper[0] - layout.margins.left - layout.margins.right, 2),
@@ -165,12 +166,12 @@ def _content(form: str, **counters: str) -> str:
 
 
 def _mark(marking: str, font: Font) -> str:
-    """Declarations of the marking's box: a TLP label is 12 pt, right, its colour on black."""
+    """Declarations of the marking's box: a TLP label is 12 pt, at the end, its colour on black."""
     colour = TLP_COLOUR.get(marking)
     box = f"background: #000000; color: {colour};" if colour else "color: #1b232b;"
     return (
         f"content: {css_string(marking)}; font: 700 12pt/15pt {families(font)}; {box}"
-        " text-align: right; white-space: nowrap; height: 15pt; padding: 0 4pt;"
+        " text-align: end; white-space: nowrap; height: 15pt; padding: 0 4pt;"
         " vertical-align: middle; letter-spacing: 0;"
     )
 
