@@ -107,6 +107,8 @@ def _laid_out(
 
 def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) -> str:
     """The style sheet of the printed page, from the theme's tokens."""
+    reading = direction(document.meta.language)
+    theme = theme.written(reading)
     layout = theme.layouts[document.layout]
     paper = PAPER_MM[layout.paper]
     aside = (layout.side.width + layout.side.gap) if layout.side else 0
@@ -116,7 +118,7 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
         theme=theme,
         layout=layout,
         layout_name=document.layout,
-        mirrored=direction(document.meta.language) == "rtl",
+        mirrored=reading == "rtl",
         book=document.layout in BOOKS,
         paper=paper,
         measure=round(paper[0] - layout.margins.left - layout.margins.right, 2),
