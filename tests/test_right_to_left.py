@@ -138,6 +138,12 @@ def test_numbers_of_lists_stand_at_the_right_within_the_margin(laid: dict[str, P
     assert text.right < mark.left < mark.right < A4 - 20 * MM + 1
 
 
+def test_numbers_of_footnotes_stand_at_the_right_edge(laid: dict[str, Path]) -> None:
+    words = [word for word in placed(laid["full-report"]) if word.page == 3 and word.top > 690]
+    edge = [word.text for word in words if A4 - 26 * MM - 6 < word.right < A4 - 26 * MM + 1]
+    assert sorted(edge)[:4] == ["1", "2", "3", "4"]
+
+
 def test_nothing_stands_off_the_paper(laid: dict[str, Path]) -> None:
     edges = [(w.left, w.right) for pdf in laid.values() for w in placed(pdf)]
     assert min(left for left, _ in edges) > 50
