@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
@@ -186,7 +186,8 @@ def _at_the_foot(element: _Element) -> bool:
     """Whether *element* is the foot of a page, where each note begins with the engine's mark."""
     notes = _elements_of(element)
     firsts = [note.kids[0] for note in notes if note.kids and note.tag == "Span"]
-    marks = [k for k in firsts if isinstance(k, _Element) and k.tag == "NonStruct"]
+    kids = [kid for kid in firsts if isinstance(kid, _Element)]
+    marks = [kid for kid in kids if kid.tag == "NonStruct" and not _all_text(kid)]
     return element.tag == "NonStruct" and 0 < len(notes) == len(marks)
 
 
@@ -258,11 +259,13 @@ def _element(
     here = node.raw_get("/Pg") if "/Pg" in node else None
     page = numbers[here.idnum] if isinstance(here, IndirectObject) else page
     found = _Element(str(node["/S"])[1:], page, alt=str(node.get("/Alt", "")))
+    instead = str(node.get("/ActualText", ""))
     kids = node.get("/K", [])
     for kid in kids if isinstance(kids, list) else [kids]:
         held: Any = kid.get_object() if isinstance(kid, IndirectObject) else kid
         if isinstance(held, int):
-            found.kids += [texts[page][held]] if held in texts[page] else []
+            text = texts[page].get(held)
+            found.kids += [replace(text, characters=instead or text.characters)] if text else []
         elif held.get("/Type") == "/OBJR":
             found.annotation = held["/Obj"].get_object()
         else:

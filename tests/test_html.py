@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -144,3 +145,9 @@ def test_the_style_sheet_has_the_colours_and_fonts_of_the_theme() -> None:
 def test_the_same_document_gives_the_same_bytes() -> None:
     found = document("<h1>x</h1>", marking="TLP:RED")
     assert page(found) == page(replace(found))
+
+
+def test_sides_are_told_by_where_lines_begin_so_that_they_mirror() -> None:
+    found = page(document("<h1>x</h1>", language="ur"))
+    assert re.findall(r"(?:margin|padding|border)-(?:left|right)|text-align: left", found) == []
+    assert '<html lang="ur" dir="rtl">' in found

@@ -37,7 +37,7 @@ source machine reader
 markdown fonts
 document
 galley
-words makeup languages runninghead
+words makeup languages runninghead bidi
 errors
 """
 """From top to bottom; what stands on one line does not know of each other."""

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-import subprocess
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -13,14 +11,13 @@ from openxml_audit import OpenXmlValidator
 from briefings.build import Builder, Order
 from briefings.wordml.lint import lint
 from editions import LIBRARY
+from places import A4, MM, place, placed
 from reading import bare, laid_out, page_count, page_text
 from reading_docx import read_docx
+from reading_pdf import read_pdf
 
 CONTENT = Path(__file__).with_name("right-to-left.yaml")
 KINDS = ("one-page-summary", "policy-brief", "full-report")
-A4 = 595.3
-"""Width of the paper, pt."""
-
 every_kind = pytest.mark.parametrize("kind", KINDS)
 
 
@@ -44,30 +41,14 @@ def office(built: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> 
     return {kind: pages[path.stem] for kind, path in built.items()}
 
 
-@dataclass(frozen=True)
-class Word:
-    """A word on a page, and where it begins and ends, pt from the left."""
-
-    text: str
-    left: float
-    right: float
-
-
-def placed(pdf: Path) -> list[Word]:
-    """The words of a PDF, as poppler finds them, whose letters it gives from left to right."""
-    done = subprocess.run(
-        ["pdftotext", "-bbox", str(pdf), "-"], capture_output=True, text=True, check=True
-    )
-    found = re.findall(r'<word xMin="([\d.]+)".*?xMax="([\d.]+)".*?>(.*?)</word>', done.stdout)
-    return [
-        Word(text[::-1] if "\u0600" <= text[0] <= "\u06ff" else text, float(left), float(right))
-        for left, right, text in found
-    ]
-
-
-def place(pdf: Path, text: str) -> Word:
-    """The first word that is *text*."""
-    return next(word for word in placed(pdf) if word.text.strip("۔.:") == text)
+@pytest.fixture(params=("pdf", "docx"))
+def laid(
+    request: pytest.FixtureRequest, built: dict[str, Path], office: dict[str, Path]
+) -> dict[str, Path]:
+    """The pages of each kind: the PDF, and the Word file as LibreOffice lays it out."""
+    if request.param == "docx":
+        return office
+    return {kind: path.with_suffix(".pdf") for kind, path in built.items()}
 
 
 @every_kind
@@ -84,48 +65,95 @@ def test_word_and_pdf_have_as_many_pages(
 
 
 @every_kind
+def test_word_and_pdf_say_the_same(built: dict[str, Path], kind: str) -> None:
+    docx = read_docx(built[kind].read_bytes())
+    pdf = read_pdf(built[kind].with_suffix(".pdf").read_bytes())
+    assert bare(pdf.text) == bare(docx.text)
+    assert [bare(text) for _, text in pdf.headings] == [bare(text) for _, text in docx.headings]
+    assert [*map(bare, pdf.notes)] == [*map(bare, docx.notes)]
+    assert [bare(text) for text, _ in pdf.contents] == [bare(text) for text, _ in docx.contents]
+
+
+@every_kind
 def test_every_word_is_laid_out_in_its_order(
-    built: dict[str, Path], office: dict[str, Path], kind: str
+    built: dict[str, Path], laid: dict[str, Path], kind: str
 ) -> None:
     lines = read_docx(built[kind].read_bytes()).text.splitlines()
     urdu = [
         word for line in lines for word in re.findall(r"[\u0621-\u064a\u0671-\u06d3]{4,}", line)
     ]
-    pages = bare(page_text(office[kind]))
+    pages = bare(page_text(laid[kind]))
     assert len(urdu) > 40
     assert [word for word in urdu if word not in pages] == []
 
 
-def test_lines_begin_at_the_right(office: dict[str, Path]) -> None:
-    pdf = office["policy-brief"]
-    margin = A4 - 20 * 72 / 25.4
+def test_lines_begin_at_the_right(laid: dict[str, Path]) -> None:
+    pdf = laid["policy-brief"]
+    margin = A4 - 20 * MM
     firsts = ("چمن", "موجودہ", "اقدامات", "ادارہ")
     assert [word for word in firsts if abs(place(pdf, word).right - margin) > 3] == []
 
 
-def test_imprint_and_callout_stand_at_the_left(office: dict[str, Path]) -> None:
-    pdf = office["policy-brief"]
+def test_imprint_and_callout_stand_at_the_left(laid: dict[str, Path]) -> None:
+    pdf = laid["policy-brief"]
     assert place(pdf, "EX-2026-07").left < 70
-    assert place(pdf, "گزرگاہ").right < A4 / 3
+    assert place(pdf, "گزرگاہ", 2).right < A4 / 3
 
 
-def test_the_first_column_of_a_table_stands_at_the_right(office: dict[str, Path]) -> None:
-    pdf = office["policy-brief"]
+def test_the_marking_stands_at_the_left_of_heads_and_feet_the_title_at_the_right(
+    laid: dict[str, Path],
+) -> None:
+    pdf = laid["policy-brief"]
+    marks = [word for word in placed(pdf) if word.text == "TLP:CLEAR" and word.page == 2]
+    assert [word.left < 70 for word in marks] == [True, True]
+    assert abs(place(pdf, "گزرگاہوں", 2).right - (A4 - 20 * MM)) < 3
+    assert A4 / 3 < place(pdf, "صفحہ", 2).left < A4 * 2 / 3
+
+
+def test_numbers_of_pages_stand_at_the_left_of_the_contents(laid: dict[str, Path]) -> None:
+    words = [word for word in placed(laid["full-report"]) if word.page == 2]
+    numbers = [word for word in words if re.fullmatch(r"\W*\d", word.text) and word.left < A4 / 2]
+    assert [word.text[-1] for word in numbers[:9]] == [*"334566667"]
+    assert place(laid["full-report"], "خلاصہ", 2).right == pytest.approx(A4 - 26 * MM, abs=3)
+
+
+def test_the_first_column_of_a_table_stands_at_the_right(laid: dict[str, Path]) -> None:
+    pdf = laid["policy-brief"]
     assert place(pdf, "تاریخ").left > place(pdf, "واقعہ").right
-    assert place(pdf, "طورخم").left > place(pdf, "2,400").right > place(pdf, "0").right
+    row = [word for word in placed(pdf) if word.text in ("چمن", "1,150", "310")][-3:]
+    assert sorted((word.left for word in row), reverse=True) == [word.left for word in row]
 
 
-def test_numbers_of_lists_stand_at_the_right_within_the_margin(office: dict[str, Path]) -> None:
-    pdf = office["policy-brief"]
+def test_figures_stand_under_each_other_by_their_last_digit(laid: dict[str, Path]) -> None:
+    pdf = laid["policy-brief"]
+    above, below = place(pdf, "2026", 2), place(pdf, "310", 2)
+    assert above.right == pytest.approx(below.right, abs=1)
+
+
+def test_numbers_of_lists_stand_at_the_right_within_the_margin(laid: dict[str, Path]) -> None:
+    pdf = laid["policy-brief"]
     text = place(pdf, "معائنہ")
-    mark = max((w for w in placed(pdf) if w.text == "1"), key=lambda word: word.left)
-    assert text.right < mark.left < mark.right < A4 - 20 * 72 / 25.4 + 1
+    marks = (word for word in placed(pdf) if word.text.strip(".") == "1" and word.page == 1)
+    mark = max(marks, key=lambda word: word.left)
+    assert text.right < mark.left < mark.right < A4 - 20 * MM + 1
 
 
-def test_nothing_stands_off_the_paper(office: dict[str, Path]) -> None:
-    edges = [(w.left, w.right) for pdf in office.values() for w in placed(pdf)]
+def test_numbers_of_footnotes_stand_at_the_right_edge(laid: dict[str, Path]) -> None:
+    words = [word for word in placed(laid["full-report"]) if word.page == 3 and word.top > 690]
+    edge = [word.text for word in words if A4 - 26 * MM - 6 < word.right < A4 - 26 * MM + 1]
+    assert sorted(edge)[:4] == ["1", "2", "3", "4"]
+
+
+def test_nothing_stands_off_the_paper(laid: dict[str, Path]) -> None:
+    edges = [(w.left, w.right) for pdf in laid.values() for w in placed(pdf)]
     assert min(left for left, _ in edges) > 50
     assert max(right for _, right in edges) < A4 - 50
+
+
+def test_lines_stand_as_high_in_both(built: dict[str, Path], office: dict[str, Path]) -> None:
+    files = built["policy-brief"].with_suffix(".pdf"), office["policy-brief"]
+    title, last = ([place(file, word, 1).top for file in files] for word in ("معاملہ", "UNHCR"))
+    assert last[0] - title[0] == pytest.approx(last[1] - title[1], abs=4)
 
 
 def test_the_file_says_the_language_of_words_in_another(built: dict[str, Path]) -> None:

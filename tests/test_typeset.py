@@ -182,7 +182,7 @@ def test_a_tlp_label_has_its_colour_on_black_in_12_points(marking: str, colour: 
     for box in boxes:
         assert f'content: "{marking}"; font: 700 12pt/15pt' in box
         assert f"background: #000000; color: {colour};" in box
-        assert "text-align: right;" in box
+        assert "text-align: end;" in box
 
 
 def test_a_marking_of_another_scheme_has_no_box() -> None:

@@ -188,9 +188,16 @@ def test_a_table_begins_at_the_right() -> None:
 
 
 def test_what_is_aligned_to_the_end_says_right_as_word_means_it() -> None:
+    file = urdu(Group("masthead", (Heading(1, words(URDU)), said("2026", role="imprint"))))
+    assert attributes(file.style("Imprint"), "./{*}pPr/{*}jc") == {"val": "right"}
+
+
+def test_columns_of_figures_stand_at_the_right_where_lines_begin() -> None:
     cell = Cell((said("5"),), align="right")
     file = urdu(Table("data", (100,), (Cell((said("n"),), "column"),), ((cell,),)))
-    assert attributes(file.style("TableTextRight"), "./{*}pPr/{*}jc") == {"val": "right"}
+    (run,) = file.find("//w:p[w:r/w:t='5']")
+    style = attributes(run, "./{*}pPr/{*}pStyle")["val"]
+    assert file.style(style).find("./{*}pPr/{*}jc") is None
 
 
 def test_marks_of_lists_are_centred_between_their_edge_and_the_text() -> None:

@@ -12,6 +12,7 @@ from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import Field, model_validator
 
+from briefings.languages import Direction
 from briefings.makeup import feathered
 from briefings.schema import Model
 
@@ -183,6 +184,29 @@ class Theme(Model):
         change = self.layouts[layout].styles.get(role, StyleChange())
         return self.styles[role].model_copy(update=change.model_dump(exclude_none=True))
 
+    def written(self, direction: Direction) -> Theme:
+        """This theme for lines that are written in *direction*.
+
+        The letters of scripts from right to left join, so that nothing may part them; they have
+        neither italics nor capitals, and reach higher and deeper than Latin ones.
+        """
+        if direction == "ltr":
+            return self
+        same = {"italic": False, "capitals": False, "tracking": 0}
+
+        def set_in(layout: str, role: StyleRole) -> Style:
+            style = self.style(role, layout)
+            leading = max(style.leading, round(style.size * JOINED_LEADING, 2))
+            return style.model_copy(update={**same, "leading": leading})
+
+        layouts = {
+            name: layout.model_copy(
+                update={"styles": {r: _changed(set_in(name, r)) for r in self.styles}}
+            )
+            for name, layout in self.layouts.items()
+        }
+        return self.model_copy(update={"layouts": layouts})
+
     def feathered(self, stretch: float) -> Theme:
         """This theme with the space above every style multiplied, in twentieths of a pt."""
         if stretch == 1:
@@ -205,6 +229,14 @@ class Theme(Model):
         """A colour as ``#rrggbb``."""
         return self.colours[role]
 
+
+def _changed(style: Style) -> StyleChange:
+    """Everything that *style* says, as what a layout sets otherwise."""
+    return StyleChange.model_validate(style.model_dump())
+
+
+JOINED_LEADING = 1.3
+"""Least leading of scripts from right to left, in ems: Arabic letters reach .8 up and .5 down."""
 
 PAPER_MM: Mapping[str, tuple[float, float]] = {
     "A3": (297, 420),

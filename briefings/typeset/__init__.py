@@ -23,6 +23,7 @@ from briefings.errors import ContentError, Place, Problem
 from briefings.languages import direction
 from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
+from briefings.typeset import aloud, brackets
 from briefings.typeset.backdrop import ADDRESS, DOT, drawings
 from briefings.typeset.body import BOOKS, body_html
 from briefings.typeset.pagination import misplaced, page_of, used
@@ -52,6 +53,8 @@ class Typeset:
 
     def pdf(self) -> bytes:
         """The pages as a tagged PDF."""
+        aloud.teach()
+        brackets.teach()
         with _complaints(self.document):
             data: bytes = self._engine.write_pdf(pdf_variant="pdf/ua-1")
         return data
@@ -107,6 +110,8 @@ def _laid_out(
 
 def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) -> str:
     """The style sheet of the printed page, from the theme's tokens."""
+    reading = direction(document.meta.language)
+    theme = theme.written(reading)
     layout = theme.layouts[document.layout]
     paper = PAPER_MM[layout.paper]
     aside = (layout.side.width + layout.side.gap) if layout.side else 0
@@ -116,6 +121,7 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
         theme=theme,
         layout=layout,
         layout_name=document.layout,
+        mirrored=reading == "rtl",
         book=document.layout in BOOKS,
         paper=paper,
         measure=round(paper[0] - layout.margins.left - layout.margins.right, 2),
@@ -166,12 +172,12 @@ def _content(form: str, **counters: str) -> str:
 
 
 def _mark(marking: str, font: Font) -> str:
-    """Declarations of the marking's box: a TLP label is 12 pt, right, its colour on black."""
+    """Declarations of the marking's box: a TLP label is 12 pt, at the end, its colour on black."""
     colour = TLP_COLOUR.get(marking)
     box = f"background: #000000; color: {colour};" if colour else "color: #1b232b;"
     return (
         f"content: {css_string(marking)}; font: 700 12pt/15pt {families(font)}; {box}"
-        " text-align: right; white-space: nowrap; height: 15pt; padding: 0 4pt;"
+        " text-align: end; white-space: nowrap; height: 15pt; padding: 0 4pt;"
         " vertical-align: middle; letter-spacing: 0;"
     )
 

@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from briefings.document import Document
 from briefings.typeset.chapters import titled
+from briefings.typeset.mirrored import mirrored
 
 BOOKS = frozenset(("book",))
 """Layouts whose running heads show the title of the chapter."""
@@ -43,6 +44,7 @@ def body_html(
     body = _with_footnotes(html) if FOOTNOTES in html and not measured else html
     body = titled(body) if document.layout in BOOKS else body
     body = body.replace(NOTE_CALL, WORD_JOINER + NOTE_CALL)
+    body = mirrored(body, document.meta.language)
     for name, asset in document.assets.items():
         source = f'src="asset:{escape(name)}"'
         body = body.replace(source, f'{source} style="width: {asset.width}pt"')

@@ -8,7 +8,7 @@ From the ground up, each module importing only what stands above it:
 ``colours``, ``boxes``, ``styles``     theme colours and fonts, borders and frames, the styles
 ``numbering``, ``text``, ``tables``    lists, runs and fields, tables, pictures, formulas
 ``pictures``, ``omml``
-``bidi``, ``proofing``                 directions of characters; languages as Word names them
+``proofing``                           languages as Word names them
 ``directions``                         runs from right to left, marked when all is written
 ``sheet``, ``contents``, ``running``   styles in use; table of contents; heads and feet
 ``charts``, ``media``                  charts with their workbooks; pictures as parts of the file

@@ -69,8 +69,9 @@ class WordFile:
 
         *pages* gives the page of as many identifiers as are known.
         """
-        mirrored = direction(document.meta.language) == "rtl"
-        page = replace(page_box(theme, document.layout), mirrored=mirrored)
+        reading = direction(document.meta.language)
+        theme = theme.written(reading)
+        page = replace(page_box(theme, document.layout), mirrored=reading == "rtl")
         numbering = Numbering(theme, document.layout, page, numbered_levels(document))
         word = empty(theme, document.meta, page.text, theme.layouts[document.layout].facing)
         return cls(document, theme, word, page, numbering, pages=pages)

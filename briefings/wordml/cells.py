@@ -9,7 +9,7 @@ from briefings.document import Block, Cell, Paragraph, Table, plain_text
 from briefings.wordml import geometry as g
 from briefings.wordml import roles, tables
 from briefings.wordml.compositor import Compositor
-from briefings.wordml.looks import Zone
+from briefings.wordml.looks import Align, Look, Zone
 from briefings.wordml.xml import Element, qualified
 
 _TWIPS_A_POINT = 20
@@ -52,9 +52,14 @@ class Tables:
                 case Paragraph(children, role):
                     own = roles.cell(cell, first=not made)
                     look = own if role == "body" else roles.paragraph(role, "cell")
-                    made.append(self.compositor.set(roles.aligned(look, cell.align), children))
+                    made.append(self.compositor.set(self._aligned(look, cell.align), children))
                 case _:
                     made += self.block(block, "cell")
         if not made or made[-1].tag == qualified("w:tbl"):
             made.append(self.compositor.set(roles.cell(cell, first=True), ()))
         return made
+
+    def _aligned(self, look: Look, align: Align) -> Look:
+        """*look* as a column is aligned; figures at the right, where mirrored lines begin."""
+        begins = align == "right" and self.compositor.file.page.mirrored
+        return look if begins else roles.aligned(look, align)

@@ -87,7 +87,6 @@ class Styler:
 
     def _characters(self, look: Look, style: Style) -> Element:
         bold = style.bold or look.bold
-        tracking = 0 if self.page.mirrored else style.tracking  # it would part joined letters
         return w(
             "rPr",
             fonts(self.theme, style.font),
@@ -96,7 +95,7 @@ class Styler:
             on("i", style.italic),
             on("caps", style.capitals),
             element("w:color", coloured(self.theme, look.colour or style.colour)),
-            val("spacing", twips(tracking)) if tracking else None,
+            val("spacing", twips(style.tracking)) if style.tracking else None,
             *_size(look.size or style.size),
             element("w14:numSpacing", {"w14:val": "tabular"}) if look.tabular else None,
         )

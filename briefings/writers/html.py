@@ -30,42 +30,43 @@ nav, .banner
 .meta, .imprint, .fact, .note-line, .source-line, .notes, .footnotes, .endnotes, figcaption, caption
   {{ color: {soft}; font-size: .9rem }}
 .footnotes {{ border-top: 1px solid {rule}; margin-top: 3rem; padding-top: .5rem }}
-nav ol {{ list-style: none; padding: 0 }} nav .level-2 {{ padding-left: 1.5rem }}
-nav .level-3 {{ padding-left: 3rem }}
+nav ol {{ list-style: none; padding: 0 }} nav .level-2 {{ padding-inline-start: 1.5rem }}
+nav .level-3 {{ padding-inline-start: 3rem }}
 .meta, .imprint {{ margin: 0 }}
 .kicker {{ color: {accent}; font-weight: 700; font-size: .85rem; letter-spacing: .08em;
   text-transform: uppercase; margin: 2rem 0 0 }}
 .subtitle, .standfirst {{ font-size: 1.25rem; color: {soft} }}
 .judgements, .recommendations, aside.callout {{ background: {tint};
-  border-left: 4px solid {accent}; padding: .75rem 1.25rem; margin: 1.5rem 0 }}
-.recommendations, aside.callout {{ border-left-color: {primary} }}
+  border-inline-start: 4px solid {accent}; padding: .75rem 1.25rem; margin: 1.5rem 0 }}
+.recommendations, aside.callout {{ border-inline-start-color: {primary} }}
 .judgements > h2, .judgements > h3, .recommendations > h2 {{ font: 700 .95rem/1.4 {sans};
   margin: 0 }}
-ol.judgements, ol.recommendations {{ background: none; border: 0; padding: 0 0 0 1.25rem;
-  margin: .5rem 0 }}
+ol.judgements, ol.recommendations {{ background: none; border: 0; padding: 0;
+  padding-inline-start: 1.25rem; margin: .5rem 0 }}
 :is(ul, ol) ol {{ list-style-type: lower-alpha }}
 :is(ul, ol) :is(ul, ol) ol {{ list-style-type: lower-roman }}
 li > p {{ margin: .25rem 0 }} p.label {{ font-weight: 700; color: {accent}; margin: 1em 0 .25em }}
 span.label, dt {{ font-weight: 700 }} span.origin {{ color: {accent}; font-size: .8em;
   font-weight: 700; white-space: nowrap }}
 table {{ border-collapse: collapse; width: 100%; font-size: .95rem; margin: 1.5rem 0 }}
-caption {{ text-align: left; padding-bottom: .5rem }}
+caption {{ text-align: start; padding-bottom: .5rem }}
 thead th {{ background: {primary}; color: {paper} }}
-th, td {{ text-align: left; vertical-align: top; padding: .45rem .6rem;
+th, td {{ text-align: start; vertical-align: top; padding: .45rem .6rem;
   border-bottom: 1px solid {rule} }}
 th > p:first-child, td > p:first-child {{ margin-top: 0 }}
 .right {{ text-align: right }} .centre {{ text-align: center }}
 figure {{ margin: 1.5rem 0 }} img {{ max-width: 100%; height: auto }}
 figure.formula {{ text-align: center }} figure.formula img {{ zoom: 1.3 }}
 p.attribution {{ font-style: normal; font-size: .9rem; color: {soft} }}
-blockquote {{ border-left: 3px solid {accent}; margin: 1.5rem 0; padding-left: 1rem;
+blockquote {{ border-inline-start: 3px solid {accent}; margin: 1.5rem 0; padding-inline-start: 1rem;
   font-style: italic }}
 aside.pullquote {{ border: solid {accent}; border-width: 3px 0 1px; margin: 2rem 0;
   padding: .75rem 1.5rem; font: italic 1.4rem/1.4 {text}; color: {primary} }}
 a {{ color: {primary} }} .note-call {{ font-size: .7em; vertical-align: super; line-height: 0 }}
-:is(h2, h3, h4, nav) .number {{ color: {accent}; margin-right: .4em }}
-.banner {{ display: block; width: fit-content; margin-left: auto; background: #000; color: {mark};
-  font-weight: 700; padding: 0 .5rem }}
+:is(h2, h3, h4, nav) .number {{ color: {accent}; margin-inline-end: .4em }}
+.banner {{ display: block; width: fit-content; margin-inline-start: auto; background: #000;
+  color: {mark}; font-weight: 700; padding: 0 .5rem }}
+[dir=rtl] {{ font-synthesis-style: none }} [dir=rtl] .kicker {{ letter-spacing: 0 }}
 {watermark}@media (max-width: 40rem) {{ table {{ display: block; overflow-x: auto }} }}
 """
 

@@ -72,6 +72,7 @@ class HouseFile(WordFile):
         *pages* gives the page of as many identifiers as are known.
         """
         word, page = house.opened(), _directed(house.pages.page, document.meta.language)
+        theme = theme.written(direction(document.meta.language))
         dress = house.dressed(theme, document.layout)
         levels = numbered_levels(document)
         numbering = HouseNumbering(dress, document.layout, page, levels, bullet=house.bullet)

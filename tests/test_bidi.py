@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.wordml.bidi import LINE, has_right_to_left, levels, right_to_left
+from briefings.bidi import LINE, has_right_to_left, levels, right_to_left
 
 ALEF = 0x05D0
 

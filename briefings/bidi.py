@@ -1,8 +1,9 @@
 """The Unicode bidirectional algorithm for one paragraph (UAX #9): which characters run which way.
 
-Word does not work it out, but is told run by run; so it is worked out here, to the same end as the
-PDF's engine does. Explicit embeddings, overrides and isolates do not occur in documents and count
-as nothing. Pairs of brackets are those of :data:`_PAIRS`.
+Word does not work it out, but is told run by run; the PDF's engine does for words of one element,
+but sets one element after another. So it is worked out here for both. Explicit embeddings,
+overrides and isolates do not occur in documents and count as nothing. Pairs of brackets are those
+of :data:`_PAIRS`.
 """
 
 from __future__ import annotations
