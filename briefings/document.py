@@ -276,12 +276,16 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with its caption; ``asset`` names an entry of :attr:`Document.assets`."""
+    """A picture with its caption; ``asset`` names an entry of :attr:`Document.assets`.
+
+    A ``logo`` is the publisher's, at the head of the document; it has no caption.
+    """
 
     asset: str
     alt: str
     caption: Inlines = ()
     id: str | None = None
+    logo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -526,6 +530,8 @@ class Origin:
     """The length that was asked for, as file names say it."""
     written: tuple[Written, ...] = ()
     """What is printed, in the order in which it first is."""
+    theme: str = ""
+    """The theme that was asked for, where it is not the content's own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -110,6 +110,8 @@ class _Reading:
                 return self.tables.table(element)
             case "figure" if element.get("class") == "formula":
                 return self.formula(element)
+            case "figure" if element.get("class") == "logo":
+                return self.logo(element)
             case "figure":
                 return self.figure(element)
             case "blockquote":
@@ -196,6 +198,12 @@ class _Reading:
             caption = self.lines.line(child)
         asset, alt = next(map(self.picture, element.iterchildren("img")))
         return Figure(asset, alt, caption, name)
+
+    def logo(self, element: Element) -> Figure | None:
+        self.refusals.attributes(element, "class")
+        if not self.refusals.in_order(element, "H116", ("img",)):
+            return None
+        return Figure(*self.picture(element[0]), logo=True)
 
     def formula(self, element: Element) -> Formula | None:
         self.refusals.attributes(element, "class", "id")

@@ -23,7 +23,7 @@ from briefings.errors import ContentError, Place, Problem
 from briefings.languages import direction
 from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
-from briefings.typeset.backdrop import ADDRESS, drawings
+from briefings.typeset.backdrop import ADDRESS, NOTE_RULE, drawings
 from briefings.typeset.body import BOOKS, body_html
 from briefings.typeset.pagination import misplaced, page_of, used
 
@@ -120,6 +120,7 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
         paper=paper,
         measure=round(paper[0] - layout.margins.left - layout.margins.right, 2),
         side=aside,
+        note_rule=NOTE_RULE,
         backdrop=ADDRESS if document.running.watermark else "",
         backdrop_side=min(paper),
         turns=any(isinstance(block, Table) and block.wide for block in walk(document.blocks)),

@@ -1,6 +1,8 @@
-"""The backdrop of the pages: the watermark as a drawing that the style sheet lays behind them.
+"""The backdrop of the pages: drawings that the style sheet lays behind them.
 
-A page's background is no content to the engine: it is tagged as an artifact, and read by nobody.
+They are the watermark, and the short rule over footnotes, for the engine's own borders run over the
+whole measure. A page's background is no content to the engine: it is tagged as an artifact, and
+read by nobody.
 """
 
 from __future__ import annotations
@@ -13,17 +15,29 @@ from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
 from briefings.watermark import ink, watermark
 
 ADDRESS = "backdrop:watermark"
-"""What the style sheet calls the drawing by."""
+"""What the style sheet calls the watermark by."""
+NOTE_RULE = "backdrop:note-rule"
+"""What it calls the rule over footnotes by."""
 
 
 def drawings(document: Document, theme: Theme) -> Mapping[str, bytes]:
-    """The drawings that the style sheet calls for, by address, as SVG.
-
-    The watermark is a square as wide as the paper's shorter side, for upright and landscape pages.
-    """
+    """The drawings that the style sheet calls for, by address, as SVG."""
     words = document.running.watermark
-    if not words:
-        return {}
+    ruled = {NOTE_RULE: _rule(theme.colour("soft"))}
+    return {**ruled, ADDRESS: _watermark(words, document, theme)} if words else ruled
+
+
+def _rule(colour: str) -> bytes:
+    """A rule that takes whatever size it is given."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="1" viewBox="0 0 8 1"'
+        f' preserveAspectRatio="none"><rect width="8" height="1" fill="{colour}"/></svg>'
+    )
+    return svg.encode()
+
+
+def _watermark(words: str, document: Document, theme: Theme) -> bytes:
+    """A square as wide as the paper's shorter side, for upright and landscape pages."""
     square = min(PAPER_MM[theme.layouts[document.layout].paper]) * PT_PER_MM
     mark, font = watermark(words, (square, square)), theme.fonts["sans"]
     family = ", ".join((font.family, *font.fallback))
@@ -37,4 +51,4 @@ def drawings(document: Document, theme: Theme) -> Mapping[str, bytes]:
         f' font-size="{mark.size}" font-family={quoteattr(family)} fill="{ink(theme)}">'
         f"{escape(words)}</text></svg>"
     )
-    return {ADDRESS: svg.encode()}
+    return svg.encode()
