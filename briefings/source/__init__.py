@@ -57,6 +57,10 @@ class Source:
     _keys: Mapping[Loc, Spot] = field(repr=False)
     _blocks: Set[Spot] = field(default=frozenset(), repr=False)
 
+    def has(self, loc: Loc) -> bool:
+        """Whether there is a value at *loc*."""
+        return loc in self._values
+
     def place(self, loc: Loc = ()) -> Place:
         """Where the value at *loc* begins; where there is none, its nearest parent's place."""
         while loc not in self._values:
