@@ -25,6 +25,7 @@ class Rendition:
     path: str
     kind: str
     audience: str
+    theme: str
     format: str
     pages: int
     words: int

@@ -8,28 +8,35 @@ from pathlib import Path
 import click
 
 from briefings.cli import project
-from briefings.cli.options import JSON, OUTPUT, STYLE_MAP
+from briefings.cli.options import JSON, OUTPUT, STYLE_MAP, THEME
 from briefings.cli.saying import say
 from briefings.errors import BriefingsError, Problem
 
 
 @click.command()
 @click.argument("content", nargs=-1, type=click.Path(path_type=Path))
-def check(content: tuple[Path, ...]) -> None:
-    """Check CONTENT files, and what is declared, without building anything."""
+@THEME
+def check(content: tuple[Path, ...], themes: tuple[str, ...]) -> None:
+    """Check CONTENT files, what is declared, and the themes in use, without building anything."""
     from briefings import content as contents
     from briefings.errors import ContentError
-    from briefings.orders import declared
+    from briefings.orders import declared, themes_of
 
     folder = content[0].parent if content else project.CONTENT
     library = project.library(folder)
     problems: list[Problem] = []
+    used: dict[str, None] = {}
     files = content or declared(folder)
     for path in files:
         try:
             found = contents.load(path, library)
-            library.theme(found.briefing.theme)
             library.labels(found.briefing.language)
+            used |= dict.fromkeys(themes or themes_of(folder, path) or (found.briefing.theme,))
+        except BriefingsError as error:
+            problems += error.problems
+    for name in used:
+        try:
+            library.checked_theme(name)
         except BriefingsError as error:
             problems += error.problems
     if problems:

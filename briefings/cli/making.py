@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from briefings.cli import project
-from briefings.cli.options import JSON, OUTPUT, REFERENCE, STYLE_MAP, lengths, several
+from briefings.cli.options import JSON, OUTPUT, REFERENCE, STYLE_MAP, THEME, lengths, several
 from briefings.cli.saying import answer, progress, say
 
 if TYPE_CHECKING:
@@ -25,6 +25,7 @@ PARTIAL = 4
 @click.option("--kind", "kinds", multiple=True, callback=several, help="Kinds of document.")
 @click.option("--audience", "audiences", multiple=True, callback=several, help="Audiences.")
 @click.option("--format", "formats", multiple=True, callback=several, help="File formats.")
+@THEME
 @lengths
 @click.option(
     "--verify-pages", is_flag=True, help="Ask LibreOffice whether Word files keep to their pages."
@@ -41,6 +42,7 @@ def build(
     kinds: tuple[str, ...],
     audiences: tuple[str, ...],
     formats: tuple[str, ...],
+    themes: tuple[str, ...],
     length: Length,
     verify_pages: bool,
     reference: Path | None,
@@ -52,15 +54,15 @@ def build(
     """Build documents from CONTENT files.
 
     What is not given is taken from content/deliverables.yaml: which contents, and for each which
-    kinds, audiences, formats and lengths. Options can be repeated or take several values with
-    commas. What gives way to a length, and what it would take to bring it back: briefings fit.
+    kinds, audiences, formats, themes and lengths. Options can be repeated or take several values
+    with commas. What gives way to a length, and what it would take to bring it back: briefings fit.
     """
     from briefings.build import Builder
     from briefings.orders import plan
 
     folder = content[0].parent if content else project.CONTENT
     library = project.library(folder)
-    orders = plan(library, folder, content, kinds, audiences, formats, length)
+    orders = plan(library, folder, content, kinds, audiences, formats, length, themes)
     project.ready(library)
     builder = Builder(library, output, project.stamp(), verify_pages, reference, style_map)
     sound, refused = builder.sound(orders)
@@ -73,12 +75,14 @@ def build(
 @click.argument("content", type=click.Path(path_type=Path))
 @click.option("--kind", "kinds", multiple=True, callback=several, help="Kind of document.")
 @click.option("--audience", "audiences", multiple=True, callback=several, help="Audience.")
+@THEME
 @lengths
 @JSON
 def fit(
     content: Path,
     kinds: tuple[str, ...],
     audiences: tuple[str, ...],
+    themes: tuple[str, ...],
     length: Length,
     as_json: bool,
 ) -> None:
@@ -95,7 +99,7 @@ def fit(
     from briefings.edition.account import curve
 
     library = project.library(content.parent)
-    order = _one_order(library, content, kinds, audiences, length)
+    order = _one_order(library, content, kinds, audiences, length, themes)
     project.ready(library)
     builder = Builder(library, Path(), project.stamp())
     fitted = builder.fitted(order)
@@ -118,13 +122,16 @@ def _one_order(
     kinds: Sequence[str],
     audiences: Sequence[str],
     length: Length,
+    themes: Sequence[str],
 ) -> Order:
     from briefings.orders import plan
 
     for option, names in (("--kind", kinds), ("--audience", audiences)):
         if len(names) != 1:
             raise click.UsageError(f"give one {option}")
-    orders = plan(library, content.parent, (content,), kinds, audiences, (), length)
+    orders = plan(library, content.parent, (content,), kinds, audiences, (), length, themes)
+    if len({order.theme for order in orders}) > 1:
+        raise click.UsageError("several themes are asked for: give one --theme")
     if len({order.length for order in orders}) > 1:
         what = "several lengths are declared for it: give --pages, --words or --minutes"
         raise click.UsageError(what)

@@ -20,6 +20,13 @@ def several(_: Any, __: Any, values: Sequence[str]) -> tuple[str, ...]:
 
 
 JSON = click.option("--json", "as_json", is_flag=True, help="Answer in JSON, for machines.")
+THEME = click.option(
+    "--theme",
+    "themes",
+    multiple=True,
+    callback=several,
+    help="Themes to build in, instead of the content's own.",
+)
 REFERENCE = click.option(
     "--reference-doc",
     "reference",
