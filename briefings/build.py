@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from briefings import content as contents
 from briefings.content import Content
@@ -50,15 +51,16 @@ class Order:
     audience: str
     formats: tuple[str, ...]
     length: Length = UNASKED
+    theme: str = ""
+    """The theme that was asked for; else the content's own."""
     language: str = ""
-    """Tag of the language (BCP 47); the content's own if none was asked for."""
+    """Tag of the language (BCP 47) that was asked for; else the content's own."""
 
     @property
     def name(self) -> str:
-        """The name of its files: content, kind, audience, and the length if one was asked for,
-        and the language likewise.
-        """
-        named = (self.content.stem, self.kind, self.audience, self.length.name, self.language)
+        """The name of its files: content, kind, audience; theme, length, language if asked for."""
+        asked = (self.theme, self.length.name, self.language)
+        named = (self.content.stem, self.kind, self.audience, *asked)
         return "_".join(filter(None, named))
 
 
@@ -79,7 +81,6 @@ class _Content:
     """A content with what all its editions share."""
 
     content: Content
-    theme: Theme
     labels: Labels
 
 
@@ -99,19 +100,21 @@ class Builder:
     """Which of its styles play which roles; else what the file beside it says."""
     _houses: dict[Path, House] = field(default_factory=dict)
     _contents: dict[tuple[Path, str], _Content | BriefingsError] = field(default_factory=dict)
-    _materials: dict[tuple[Path, str, str], Material] = field(default_factory=dict)
+    _themes: dict[str, Theme | BriefingsError] = field(default_factory=dict)
+    _materials: dict[tuple[object, ...], Material] = field(default_factory=dict)
     _presses: dict[tuple[object, ...], Press] = field(default_factory=dict)
 
     def sound(self, orders: Sequence[Order]) -> tuple[list[Order], list[Outcome]]:
-        """Orders whose content can be read, and one outcome for each content that can't."""
-        refused: dict[tuple[Path, str], Outcome] = {}
+        """Orders whose content and theme can be read, and one outcome for each that can't."""
+        sound: list[Order] = []
+        refused: dict[tuple[Problem, ...], Outcome] = {}
         for order in orders:
             try:
-                self._content(order)
+                self._theme(order)
+                sound.append(order)
             except BriefingsError as error:
                 outcome = Outcome(order, (), error.problems, error.exit_code)
-                refused.setdefault((order.content, order.language), outcome)
-        sound = [order for order in orders if (order.content, order.language) not in refused]
+                refused.setdefault(error.problems, outcome)
         return sound, [*refused.values()]
 
     def build(self, order: Order) -> Outcome:
@@ -143,8 +146,9 @@ class Builder:
     def _made(self, order: Order, reserve: float = 0) -> tuple[Typeset, Fitted, dict[str, bytes]]:
         house = self._house(order)
         fitted = self.fitted(order, reserve)
-        press, length = self._press(order)[0], order.length.name
-        pages = press.pages(fitted.edition, fitted.stretch, length)
+        pages = self._press(order)[0].pages(
+            fitted.edition, fitted.stretch, order.length.name, order.theme
+        )
         content = self._content(order).content
         if problems := missing(content, fitted.edition, pages.document):
             raise ContentError(problems)
@@ -161,8 +165,7 @@ class Builder:
         """
         if WORD not in order.formats:
             return None
-        theme = self._content(order).content.briefing.theme
-        path = self.reference or self.library.reference_doc(theme)
+        path = self.reference or self.library.reference_doc(self._theme_name(order))
         if path is None:
             return None
         if path not in self._houses:
@@ -198,19 +201,19 @@ class Builder:
         shared, kind = self._content(order), self.library.kind(order.kind)
         target = order.length.target(kind, shared.content.briefing.language)
         words = reach(kind, target)
-        key = shared.content.path, order.language, order.kind, order.audience, words
+        theme, name = self._theme(order), self._theme_name(order)
+        key = shared.content.path, order.language, order.kind, order.audience, name, words
         if key not in self._presses:
-            whole = self._selected(order, shared)
+            whole = self._selected(order, shared, theme)
             if words is not None:
                 whole = within_reach(whole, words, shared.content.source.place(("title",)))
-            material = self._material(shared, whole.kind.layout)
-            library = self.library
-            press = Press(whole, material, shared.theme, library.templates, library.fonts)
+            material = self._material(order, theme, whole.kind.layout)
+            press = Press(whole, material, theme, self.library.templates, self.library.fonts)
             self._presses = {key: press}  # orders for other lengths follow each other
         return self._presses[key], target
 
-    def _selected(self, order: Order, shared: _Content) -> Edition:
-        content, theme = shared.content, shared.theme
+    def _selected(self, order: Order, shared: _Content, theme: Theme) -> Edition:
+        content = shared.content
         kind, audience = self.library.kind(order.kind), self.library.audience(order.audience)
         if kind.layout not in theme.layouts:
             what = f"the theme '{theme.name}' has no layout '{kind.layout}'"
@@ -219,27 +222,38 @@ class Builder:
             raise ContentError(Problem(place, "K102", what, remedy))
         return select(content.name, content.briefing, kind, audience, content.source)
 
-    def _material(self, shared: _Content, layout: str) -> Material:
-        key = shared.content.path, shared.content.briefing.language, layout
+    def _material(self, order: Order, theme: Theme, layout: str) -> Material:
+        shared, fonts = self._content(order), self.library.fonts
+        key = shared.content.path, order.language, self._theme_name(order), layout
         if key not in self._materials:
-            fonts, (content, labels) = self.library.fonts, (shared.content, shared.labels)
-            self._materials[key] = gather(content, labels, shared.theme, layout, fonts, self.stamp)
+            content, labels = shared.content, shared.labels
+            logo = self.library.logo(self._theme_name(order))
+            self._materials[key] = gather(content, labels, theme, layout, fonts, self.stamp, logo)
         return self._materials[key]
+
+    def _theme_name(self, order: Order) -> str:
+        return order.theme or self._content(order).content.briefing.theme
+
+    def _theme(self, order: Order) -> Theme:
+        """The theme of *order*, its tokens checked. Raises BriefingsError if it is bad."""
+        name = self._theme_name(order)
+        if name not in self._themes:
+            try:
+                self._themes[name] = self.library.checked_theme(name)
+            except BriefingsError as error:
+                self._themes[name] = error
+        return _or_raise(self._themes[name])
 
     def _content(self, order: Order) -> _Content:
         key = order.content, order.language
         if key not in self._contents:
             try:
                 content = contents.load(order.content, self.library, order.language)
-                theme = self.library.theme(content.briefing.theme)
                 labels = self.library.labels(content.briefing.language)
-                self._contents[key] = _Content(content, theme, labels)
+                self._contents[key] = _Content(content, labels)
             except BriefingsError as error:
                 self._contents[key] = error
-        found = self._contents[key]
-        if isinstance(found, BriefingsError):
-            raise found
-        return found
+        return _or_raise(self._contents[key])
 
     def _written(
         self, order: Order, fitted: Fitted, pages: Typeset, made: Mapping[str, bytes]
@@ -249,7 +263,7 @@ class Builder:
         made_from = digests(self._inputs(order))
         told = summary(outline(fitted, self._content(order).content.briefing))
         built = tuple(
-            _rendition(order, edition, pages, name, data, made_from, told)
+            _rendition(order, edition, pages, name, data, made_from, told, self._theme_name(order))
             for name, data in made.items()
         )
         before = read(folder / NAME)
@@ -261,9 +275,20 @@ class Builder:
     def _inputs(self, order: Order) -> list[Path]:
         shared = self._content(order)
         briefing = shared.content.briefing
-        own = self.library.files(order.kind, order.audience, briefing.theme, briefing.language)
+        theme = self._theme_name(order)
+        own = self.library.files(order.kind, order.audience, theme, briefing.language)
         house = self._house(order)
         return [*shared.content.files, *own, *(house.files if house else ())]
+
+
+F = TypeVar("F")
+
+
+def _or_raise(found: F | BriefingsError) -> F:
+    """What was *found*, or the error that stood in the way."""
+    if isinstance(found, BriefingsError):
+        raise found
+    return found
 
 
 def _short_of(order: Order, pages: Typeset) -> Iterator[Problem]:
@@ -284,12 +309,14 @@ def _rendition(
     data: bytes,
     made_from: Mapping[str, str],
     told: Mapping[str, object],
+    theme: str,
 ) -> Rendition:
     return Rendition(
         path=f"{order.name}.{writer(name).EXTENSION}",
         kind=order.kind,
         audience=order.audience,
         language=edition.briefing.language,
+        theme=theme,
         format=name,
         pages=pages.count,
         words=word_count(pages.document),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
@@ -30,6 +30,7 @@ class Deliverable(Model):
         (), description="the content's own if not given; others by its translations"
     )
     formats: Names = FORMATS
+    themes: Names = Field((), description="the content's own if not given; also theme: of one name")
     pages: Line | None = Field(None, description="length in pages: 2, 2-4 or none")
     words: int | None = Field(None, ge=1, le=MOST_WORDS, description="length in words")
     minutes: float | None = Field(None, gt=0, description="length in minutes of reading")
@@ -41,6 +42,16 @@ class Deliverable(Model):
         if self.pages is not None:
             length.pages(self.pages)
         return self
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_theme(cls, data: Any) -> Any:
+        """``theme: x`` is short for ``themes: [x]``."""
+        if not isinstance(data, dict) or not isinstance(data.get("theme"), str):
+            return data
+        if "themes" in data:
+            raise ValueError("theme and themes are both given | remedy: keep one of them")
+        return {**{k: v for k, v in data.items() if k != "theme"}, "themes": [data["theme"]]}
 
     @property
     def length(self) -> Length:

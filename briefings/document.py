@@ -280,6 +280,7 @@ class Figure:
     """A picture with its caption; ``asset`` names an entry of :attr:`Document.assets`.
 
     ``source`` is a line under it that says where what it shows is from.
+    A ``logo`` is the publisher's, at the head of the document; it has no caption.
     """
 
     asset: str
@@ -287,6 +288,7 @@ class Figure:
     caption: Inlines = ()
     id: str | None = None
     source: Inlines = ()
+    logo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -571,6 +573,8 @@ class Origin:
     """The length that was asked for, as file names say it."""
     written: tuple[Written, ...] = ()
     """What is printed, in the order in which it first is."""
+    theme: str = ""
+    """The theme that was asked for, where it is not the content's own."""
 
 
 @dataclass(frozen=True, slots=True)

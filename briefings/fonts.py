@@ -10,6 +10,25 @@ FAMILY = 1
 """Number of the family in a font's table of names (ISO/IEC 14496-22)."""
 
 
+ITALIC, BOLD = 0x01, 0x20
+"""Bits of a font's fsSelection (OpenType, OS/2)."""
+
+
+@functools.lru_cache(maxsize=4)
+def faces(folders: tuple[Path, ...]) -> Mapping[str, frozenset[tuple[bool, bool]]]:
+    """The faces of each family below *folders*, each as whether it is bold and whether italic."""
+    from fontTools.ttLib import TTFont
+
+    found: dict[str, frozenset[tuple[bool, bool]]] = {}
+    for family, paths in by_family(folders).items():
+        for path in paths:
+            with TTFont(path, lazy=True) as font:
+                bits = font["OS/2"].fsSelection
+            face = bool(bits & BOLD), bool(bits & ITALIC)
+            found[family] = found.get(family, frozenset()) | {face}
+    return found
+
+
 @functools.lru_cache(maxsize=4)
 def by_family(folders: tuple[Path, ...]) -> Mapping[str, tuple[Path, ...]]:
     """Font files below *folders*, by the name of their family; the first folder's come first."""

@@ -26,6 +26,7 @@ class Rendition:
     kind: str
     audience: str
     language: str
+    theme: str
     format: str
     pages: int
     words: int

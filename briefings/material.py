@@ -19,6 +19,9 @@ from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
 from briefings.model.blocks import Chart, Data, Figure, Formula
 from briefings.model.tree import Located, walk
 
+LOGO = "theme.logo"
+"""What documents know the publisher's picture by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Material:
@@ -31,14 +34,22 @@ class Material:
     """Alternative text of charts, made from their data."""
     stamp: str = ""
     """Date of the file where the content has none (ISO 8601), never the clock's."""
+    logo: Asset | None = None
+    """The publisher's own picture, if the theme has one."""
     refused: Mapping[str, Problem] = field(default_factory=dict)
     """Why a part can't be printed in this layout."""
 
 
 def gather(
-    content: Content, labels: Labels, theme: Theme, layout: str, fonts: tuple[Path, ...], stamp: str
+    content: Content,
+    labels: Labels,
+    theme: Theme,
+    layout: str,
+    fonts: tuple[Path, ...],
+    stamp: str,
+    logo: Asset | None = None,
 ) -> Material:
-    """All that *content* needs for products in one layout of *theme*.
+    """All that *content* needs for products in one layout of *theme*, whose *logo* it may have.
 
     Raises ContentError for files that are missing or bad, MachineError where charts can't be drawn.
     """
@@ -62,7 +73,8 @@ def gather(
         for problem in _too_wide(here, content, typed[here.part.key], theme, layout)
     }
     pictures = {**figures, **charted, **typed}
-    return Material(labels, pictures, tables, descriptions, stamp, refused)
+    mark = with_raster(logo, look.font_dirs, look.family, look.width) if logo else None
+    return Material(labels, pictures, tables, descriptions, stamp, mark, refused)
 
 
 def _look(theme: Theme, layout: str, fonts: tuple[Path, ...]) -> charts.Look:

@@ -12,6 +12,7 @@ from briefings.deliverables import Deliverable, Deliverables
 from briefings.errors import ContentError, Place, Problem, UsageError
 from briefings.length import UNASKED, Length
 from briefings.library import Library, shown
+from briefings.source import Loc, Source
 
 
 def declared(folder: Path) -> tuple[Path, ...]:
@@ -23,6 +24,13 @@ def declared(folder: Path) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(folder / d.content for d in found.deliverables))
 
 
+def themes_of(folder: Path, path: Path) -> tuple[str, ...]:
+    """The themes that *folder* declares for the content at *path*."""
+    matrix = deliverables.read(folder)
+    named = (name for entry in _declarations(matrix, path) for name in entry.themes)
+    return tuple(dict.fromkeys(named))
+
+
 def plan(
     library: Library,
     folder: Path,
@@ -31,15 +39,18 @@ def plan(
     audiences: Sequence[str],
     formats: Sequence[str],
     length: Length = UNASKED,
+    themes: Sequence[str] = (),
     languages: Sequence[str] = (),
 ) -> tuple[Order, ...]:
-    """The orders, in the order of contents, kinds, audiences, languages. What was typed goes before
-    what is declared. Raises UsageError for unknown names that were typed, and for contents of one
-    name, ContentError for unknown names that are declared.
+    """The orders, in the order of contents, kinds, audiences, themes, languages.
+
+    What was typed goes before what is declared. Raises UsageError for unknown names that were
+    typed, and for contents of one name, ContentError for unknown names that are declared.
     """
     _known_names("kind", kinds, library.kind_names)
     _known_names("audience", audiences, library.audience_names)
     _known_names("format", formats, writers.names())
+    _known_names("theme", themes, library.theme_names)
     matrix = deliverables.read(folder)
     if matrix is not None:
         _known_declarations(folder / deliverables.NAME, matrix, library)
@@ -52,12 +63,14 @@ def plan(
             audience,
             tuple(formats) or declaration.formats,
             length if length != UNASKED else declaration.length,
+            theme,
             language,
         )
         for path in paths
         for declaration in _declarations(matrix, path)
         for kind in kinds or declaration.kinds or library.kind_names
         for audience in audiences or declaration.audiences or library.audience_names
+        for theme in themes or declaration.themes or ("",)
         for language in languages or declaration.languages or ("",)
     )
     return tuple(dict.fromkeys(orders))
@@ -95,12 +108,19 @@ def _known_declarations(path: Path, matrix: Deliverables, library: Library) -> N
         "kinds": library.kind_names,
         "audiences": library.audience_names,
         "formats": writers.names(),
+        "themes": library.theme_names,
     }
     for number, declaration in enumerate(matrix.deliverables):
         for field, names in known.items():
             for index, name in enumerate(getattr(declaration, field)):
                 if name not in names:
-                    place = text.place(("deliverables", number, field, index))
+                    place = text.place(_loc(text, number, field, index))
                     problems.append(unknown(place, field[:-1], name, names))
     if problems:
         raise ContentError(problems)
+
+
+def _loc(text: Source, number: int, field: str, index: int) -> Loc:
+    """Where a name stands in an entry: in the list of its *field*, or alone, as ``theme: x``."""
+    alone: Loc = ("deliverables", number, field[:-1])
+    return alone if text.has(alone) else ("deliverables", number, field, index)

@@ -61,10 +61,12 @@ class Press:
         laid = self.pages(edition, stretch)
         return Extent(laid.count, word_count(laid.document), laid.used)
 
-    def pages(self, edition: Edition, stretch: float = 1, length: str = "") -> Typeset:
+    def pages(
+        self, edition: Edition, stretch: float = 1, length: str = "", themed: str = ""
+    ) -> Typeset:
         """*edition* on pages; what was laid out before is not again.
 
-        *length* names what was asked for, for whoever makes it anew from a file.
+        *length* and *themed* name what was asked for, for whoever makes it anew from a file.
         """
         key = edition.fingerprint, stretch
         if key not in self._made:
@@ -72,9 +74,9 @@ class Press:
             document, theme = self.document(edition), self.theme.feathered(stretch)
             self._made[key] = typeset(document, theme, self.templates, self.fonts)
         laid = self._made[key]
-        if not length or not laid.document.origin:
+        if not (length or themed) or not laid.document.origin:
             return laid
-        origin = replace(laid.document.origin, length=length)
+        origin = replace(laid.document.origin, length=length, theme=themed)
         return replace(laid, document=replace(laid.document, origin=origin))
 
     def document(self, edition: Edition) -> Document:

@@ -18,7 +18,7 @@ from briefings.errors import ContentError
 from briefings.exhibits.tables import Rows
 from briefings.leaves import Leaves
 from briefings.library.labels import Labels
-from briefings.material import Material
+from briefings.material import LOGO, Material
 from briefings.model.blocks import Block, Chart
 from briefings.model.briefing import Source
 from briefings.model.likelihood import TERMS
@@ -102,6 +102,7 @@ class Voice:
             "reference": self.reference,
             "cites": any(part.sources for part in edition.parts),
             "picture": self.picture,
+            "logo": self.logo,
             "letter": lambda number: chr(ord("A") + number - 1),
         }
 
@@ -223,6 +224,13 @@ class Voice:
             raise ContentError(problem)
         alt = getattr(part, "alt", None) or self.material.descriptions[part.key]
         return Markup('<img src="asset:{}" alt="{}"/>').format(self.leaves.name(part), alt)
+
+    def logo(self) -> str:
+        """Address and alternative text of the publisher's picture; nothing where there is none."""
+        if self.material.logo is None:
+            return ""
+        publisher = self.edition.briefing.organisation
+        return Markup('<img src="asset:{}" alt="{}"/>').format(LOGO, publisher)
 
     @cached_property
     def _mentions(self) -> dict[str, tuple[Part, ...]]:

@@ -88,3 +88,18 @@ def test_a_length_that_cannot_be_is_refused(tmp_path: Path, written: str, what: 
         lambda: declared(tmp_path, f"deliverables:\n- {{content: a.yaml, {written}}}\n")
     )
     assert what in problem
+
+
+# --- themes --------------------------------------------------------------------------------------
+
+
+def test_one_theme_can_be_named_alone(tmp_path: Path) -> None:
+    found = declared(tmp_path, "deliverables:\n- {content: a.yaml, theme: government}\n")
+    assert found is not None
+    assert found.deliverables[0].themes == ("government",)
+
+
+def test_themes_are_named_in_one_way(tmp_path: Path) -> None:
+    text = "deliverables:\n- {content: a.yaml, theme: government, themes: [institute]}\n"
+    (problem,) = told(lambda: declared(tmp_path, text))
+    assert problem.endswith("theme and themes are both given. keep one of them [M106]")

@@ -16,6 +16,7 @@ def rendition(path: str, **fields: Any) -> Rendition:
     own = {
         "kind": "note",
         "audience": "reader",
+        "theme": "institute",
         "format": "pdf",
         "pages": 2,
         "words": 300,
@@ -50,6 +51,7 @@ def test_a_manifest_says_what_was_built_from_what() -> None:
             "path": "b.pdf",
             "kind": "note",
             "audience": "reader",
+            "theme": "institute",
             "format": "pdf",
             "pages": 2,
             "words": 300,

@@ -201,3 +201,44 @@ def test_without_content_and_declaration_nothing_can_be_made(folder: Path) -> No
         f"CONTENT:1:1: no content was named, and there is no {folder / NAME}."
         " name a file of content [L103]"
     )
+
+
+# --- themes --------------------------------------------------------------------------------------
+
+
+def themed(folder: Path, *themes: str) -> list[str]:
+    """The names of the files of one kind for one audience."""
+    (folder.parent / "themes").mkdir()
+    for name in ("dark", "light"):
+        (folder.parent / f"themes/{name}.yaml").write_text("name: N\n")
+    library = Library((folder.parent,), (folder.parent,))
+    orders = plan(library, folder, [folder / "a.yaml"], ["memo"], ["press"], [], themes=themes)
+    return [order.name for order in orders]
+
+
+def test_a_theme_that_is_typed_is_in_the_names_of_files(folder: Path) -> None:
+    assert themed(folder, "light", "dark") == ["a_memo_press_light", "a_memo_press_dark"]
+
+
+def test_a_theme_that_is_declared_is_used_where_none_is_typed(folder: Path) -> None:
+    declare(folder, "content: a.yaml, theme: dark")
+    assert themed(folder) == ["a_memo_press_dark"]
+
+
+def test_a_theme_that_is_typed_goes_before_one_that_is_declared(folder: Path) -> None:
+    declare(folder, "content: a.yaml, theme: dark")
+    assert themed(folder, "light") == ["a_memo_press_light"]
+
+
+def test_a_theme_stands_before_the_length_in_names(folder: Path) -> None:
+    order = Order(folder / "a.yaml", "memo", "press", ("pdf",), THREE, "dark")
+    assert order.name == "a_memo_press_dark_3-pages"
+
+
+@pytest.mark.parametrize(("entry", "column"), [("theme: drak", 28), ("themes: [drak]", 30)])
+def test_a_theme_that_is_declared_and_unknown_is_told_at_its_place(
+    folder: Path, entry: str, column: int
+) -> None:
+    declare(folder, f"content: a.yaml, {entry}")
+    (problem,) = told(lambda: themed(folder))
+    assert problem.startswith(f"{folder / NAME}:2:{column}: there is no theme 'drak'")

@@ -7,7 +7,8 @@ import pytest
 
 from briefings import schema, source
 from briefings.library import packaged
-from briefings.library.theme import ColourRole, FontRole, StyleRole, Theme
+from briefings.library.design import Design
+from briefings.library.theme import BROADER, ColourRole, FontRole, StyleRole, Theme
 from conftest import LIBRARY, told
 
 FILE = Path("t.yaml")
@@ -62,7 +63,7 @@ def test_every_theme_of_the_library_is_complete() -> None:
         found = LIBRARY.theme(name)
         assert set(found.fonts) == set(get_args(FontRole))
         assert set(found.colours) == set(get_args(ColourRole))
-        assert set(found.styles) == set(get_args(StyleRole))
+        assert set(get_args(StyleRole)) - set(BROADER) <= set(found.styles)
 
 
 # --- layouts -------------------------------------------------------------------------------------
@@ -89,11 +90,11 @@ def test_a_change_to_a_style_that_does_not_exist_is_refused() -> None:
 @pytest.mark.parametrize(
     ("change", "problem"),
     [
-        ("size: big", "t.yaml:57:28: 'big' is not a number"),
-        ("size: 0", "t.yaml:57:28: '0' is too small"),
-        ("leading: 0", "t.yaml:57:31: '0' is too small"),
-        ("tracking: 50", "t.yaml:57:32: '50' is too large"),
-        ("weight: 700", "t.yaml:57:22: unknown field 'weight'"),
+        ("size: big", "t.yaml:64:28: 'big' is not a number"),
+        ("size: 0", "t.yaml:64:28: '0' is too small"),
+        ("leading: 0", "t.yaml:64:31: '0' is too small"),
+        ("tracking: 50", "t.yaml:64:32: '50' is too large"),
+        ("weight: 700", "t.yaml:64:22: unknown field 'weight'"),
     ],
 )
 def test_a_change_that_makes_no_style_is_refused(change: str, problem: str) -> None:
@@ -112,3 +113,33 @@ def test_a_paper_that_does_not_exist_is_refused() -> None:
 
 def test_a_colour_is_told_by_its_role() -> None:
     assert theme().colour("ink") == "#1b232b"
+
+
+# --- roles that can be left out ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("role", "broader"), BROADER.items())
+def test_a_role_that_is_left_out_looks_as_its_broader_role(
+    role: StyleRole, broader: StyleRole
+) -> None:
+    found = theme(leave_out=f"{role}:")
+    assert found.style(role, "slim") == found.style(broader, "slim")
+
+
+# --- design --------------------------------------------------------------------------------------
+
+
+def test_a_theme_that_says_nothing_of_its_design_has_the_institutes() -> None:
+    assert theme().design == Design()
+
+
+@pytest.mark.parametrize(
+    ("scale", "length", "scaled"), [(1, 3.2, 3.2), (1.25, 8, 10), (1.15, 13, 15), (1.25, 3.2, 4)]
+)
+def test_whole_lengths_stay_whole_at_any_scale(scale: float, length: float, scaled: float) -> None:
+    assert Design(scale=scale).of(length) == scaled
+
+
+def test_a_rule_that_word_cannot_draw_is_refused() -> None:
+    problems = told(lambda: theme(f"design: {{weights: {{panel: 13}}}}\n{LAYOUT}"))
+    assert problems == ["t.yaml:61:27: '13' is too large. write a value of at most 12.0 [M105]"]

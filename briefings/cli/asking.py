@@ -8,39 +8,49 @@ from pathlib import Path
 import click
 
 from briefings.cli import project
-from briefings.cli.options import JSON, OUTPUT, STYLE_MAP
+from briefings.cli.options import JSON, OUTPUT, STYLE_MAP, THEME
 from briefings.cli.saying import say, tell
 from briefings.errors import BriefingsError, Problem
 
 
 @click.command()
 @click.argument("content", nargs=-1, type=click.Path(path_type=Path))
-def check(content: tuple[Path, ...]) -> None:
-    """Check CONTENT files, their translations, and what is declared, without building anything."""
+@THEME
+def check(content: tuple[Path, ...], themes: tuple[str, ...]) -> None:
+    """Check CONTENT files, translations, what is declared, and the themes in use.
+
+    Nothing is built.
+    """
     from briefings import content as contents
     from briefings import translation
     from briefings.errors import ContentError
-    from briefings.orders import declared
+    from briefings.orders import declared, themes_of
 
     folder = content[0].parent if content else project.CONTENT
     library = project.library(folder)
     problems: list[Problem] = []
     good: list[str] = []
     stale: list[Problem] = []
+    used: dict[str, None] = {}
     for path in content or declared(folder):
         for language in ("", *translation.languages(path)):
             try:
                 found = contents.load(path, library, language)
-                library.theme(found.briefing.theme)
                 library.labels(found.briefing.language)
             except BriefingsError as error:
                 problems += error.problems
                 break
+            used |= dict.fromkeys(themes or themes_of(folder, path) or (found.briefing.theme,))
             if (words := found.translated) is None:
                 good.append(f"{path}: good")
             else:
                 stale += map(words.outdated, words.stale)
                 good.append(f"{words.path}: good; {words.counted}")
+    for name in used:
+        try:
+            library.checked_theme(name)
+        except BriefingsError as error:
+            problems += error.problems
     if problems:
         raise ContentError(problems)
     for line in good:

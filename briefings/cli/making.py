@@ -15,6 +15,7 @@ from briefings.cli.options import (
     OUTPUT,
     REFERENCE,
     STYLE_MAP,
+    THEME,
     lengths,
     several,
 )
@@ -34,6 +35,7 @@ PARTIAL = 4
 @click.option("--audience", "audiences", multiple=True, callback=several, help="Audiences.")
 @click.option("--format", "formats", multiple=True, callback=several, help="File formats.")
 @LANGUAGE
+@THEME
 @lengths
 @click.option(
     "--verify-pages", is_flag=True, help="Ask LibreOffice whether Word files keep to their pages."
@@ -51,6 +53,7 @@ def build(
     audiences: tuple[str, ...],
     formats: tuple[str, ...],
     languages: tuple[str, ...],
+    themes: tuple[str, ...],
     length: Length,
     verify_pages: bool,
     reference: Path | None,
@@ -62,15 +65,15 @@ def build(
     """Build documents from CONTENT files.
 
     What is not given is taken from content/deliverables.yaml: which contents, and for each which
-    kinds, audiences, formats and lengths. Options can be repeated or take several values with
-    commas. What gives way to a length, and what it would take to bring it back: briefings fit.
+    kinds, audiences, formats, themes and lengths. Options can be repeated or take several values
+    with commas. What gives way to a length, and what it would take to bring it back: briefings fit.
     """
     from briefings.build import Builder
     from briefings.orders import plan
 
     folder = content[0].parent if content else project.CONTENT
     library = project.library(folder)
-    orders = plan(library, folder, content, kinds, audiences, formats, length, languages)
+    orders = plan(library, folder, content, kinds, audiences, formats, length, themes, languages)
     project.ready(library)
     builder = Builder(library, output, project.stamp(), verify_pages, reference, style_map)
     sound, refused = builder.sound(orders)
@@ -84,6 +87,7 @@ def build(
 @click.option("--kind", "kinds", multiple=True, callback=several, help="Kind of document.")
 @click.option("--audience", "audiences", multiple=True, callback=several, help="Audience.")
 @LANGUAGE
+@THEME
 @lengths
 @JSON
 def fit(
@@ -91,6 +95,7 @@ def fit(
     kinds: tuple[str, ...],
     audiences: tuple[str, ...],
     languages: tuple[str, ...],
+    themes: tuple[str, ...],
     length: Length,
     as_json: bool,
 ) -> None:
@@ -107,7 +112,7 @@ def fit(
     from briefings.edition.account import curve
 
     library = project.library(content.parent)
-    order = _one_order(library, content, kinds, audiences, length, languages)
+    order = _one_order(library, content, kinds, audiences, length, themes, languages)
     project.ready(library)
     builder = Builder(library, Path(), project.stamp())
     fitted = builder.fitted(order)
@@ -130,6 +135,7 @@ def _one_order(
     kinds: Sequence[str],
     audiences: Sequence[str],
     length: Length,
+    themes: Sequence[str],
     languages: Sequence[str],
 ) -> Order:
     from briefings.orders import plan
@@ -137,7 +143,10 @@ def _one_order(
     for option, names in (("--kind", kinds), ("--audience", audiences)):
         if len(names) != 1:
             raise click.UsageError(f"give one {option}")
-    orders = plan(library, content.parent, (content,), kinds, audiences, (), length, languages)
+    paths = (content,)
+    orders = plan(library, content.parent, paths, kinds, audiences, (), length, themes, languages)
+    if len({order.theme for order in orders}) > 1:
+        raise click.UsageError("several themes are asked for: give one --theme")
     if len({order.length for order in orders}) > 1:
         what = "several lengths are declared for it: give --pages, --words or --minutes"
         raise click.UsageError(what)

@@ -27,6 +27,13 @@ LANGUAGE = click.option(
     callback=several,
     help="Languages, by BCP 47 tag; others than the content's own by its translations.",
 )
+THEME = click.option(
+    "--theme",
+    "themes",
+    multiple=True,
+    callback=several,
+    help="Themes to build in, instead of the content's own.",
+)
 REFERENCE = click.option(
     "--reference-doc",
     "reference",

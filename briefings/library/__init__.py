@@ -7,16 +7,20 @@ kind, a theme, a language or an audience, and nothing else is edited.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefings import schema, source
+from briefings import fonts, schema, source
 from briefings.checks import Names, unknown
+from briefings.document import Asset
 from briefings.errors import ContentError, Place, Problem, UsageError
+from briefings.exhibits.pictures import load as load_picture
+from briefings.library import tokens
 from briefings.library.audience import Audience
+from briefings.library.inheriting import inherited
 from briefings.library.kind import Kind
 from briefings.library.labels import Labels, Variant
-from briefings.library.theme import Theme
+from briefings.library.theme import PT_PER_MM, Theme
 from briefings.source import Source
 
 KIND = ".html.j2"
@@ -83,9 +87,61 @@ class Library:
         return schema.load(Kind, front).model_copy(update={"name": name})
 
     def theme(self, name: str) -> Theme:
-        """The theme of that name."""
-        path = self._find("theme", name, (f / "themes" for f in self.templates), ".yaml")
-        return schema.load(Theme, source.read(path, shown=shown(path)))
+        """The theme of that name, over those that it extends."""
+        return schema.load(Theme, self._theme_source(name)[0])
+
+    def checked_theme(self, name: str) -> Theme:
+        """The theme of that name. Raises ContentError for tokens that do not go together."""
+        found, (read, _) = self.theme(name), self._theme_source(name)
+        problems = tokens.check(found, read, fonts.faces(self.fonts))
+        try:
+            self.logo(name)
+        except ContentError as error:
+            problems += error.problems
+        if problems:
+            raise ContentError(problems)
+        return found
+
+    def logo(self, name: str) -> Asset | None:
+        """The logo of the theme of that name, at the size of its print.
+
+        Raises ContentError where it is missing, or is nothing that can be printed.
+        """
+        logo, path = self.theme(name).logo, self._logo_file(name)
+        if logo is None or path is None:
+            return None
+        place = self._theme_source(name)[0].place(("logo", "file"))
+        picture = load_picture(path, path.parent, place)
+        height = logo.height * PT_PER_MM
+        return replace(picture, width=picture.width * height / picture.height, height=height)
+
+    def _logo_file(self, name: str) -> Path | None:
+        """Where the logo lies: beside the file that names it, or one that this extends."""
+        logo, (read, _) = self.theme(name).logo, self._theme_source(name)
+        if logo is None:
+            return None
+        named = read.place(("logo", "file")).file
+        beside = next(p for p in self._theme_files(name) if shown(p) == named)
+        return beside.parent / logo.file
+
+    def _theme_source(self, name: str) -> tuple[Source, tuple[str, ...]]:
+        """A theme's file over those it extends, and the names of these."""
+        return inherited(
+            self._read_theme(name),
+            lambda base: self._read_theme(base) if base in self.theme_names else None,
+            self.theme_names,
+        )
+
+    def _read_theme(self, name: str) -> Source:
+        path = self._theme_file(name)
+        return source.read(path, shown=shown(path))
+
+    def _theme_file(self, name: str) -> Path:
+        return self._find("theme", name, (f / "themes" for f in self.templates), ".yaml")
+
+    def _theme_files(self, name: str) -> tuple[Path, ...]:
+        """The files that a theme is made from, its own first."""
+        return tuple(self._theme_file(n) for n in (name, *self._theme_source(name)[1]))
 
     def reference_doc(self, name: str) -> Path | None:
         """The Word document that the theme of that name has Word files made on, if it names one.
@@ -96,9 +152,9 @@ class Library:
         named = self.theme(name).reference_doc
         if named is None:
             return None
-        theme = self._find("theme", name, (f / "themes" for f in self.templates), ".yaml")
-        place = source.read(theme, shown=shown(theme)).place(("reference_doc",))
-        found = [path for f in (theme.parent, *self.templates) if (path := f / named).is_file()]
+        place = self._theme_source(name)[0].place(("reference_doc",))
+        beside = (path.parent for path in self._theme_files(name))
+        found = [path for f in (*beside, *self.templates) if (path := f / named).is_file()]
         if not found:
             remedy = "put it beside the theme, or name another"
             raise ContentError(Problem(place, "R113", f"there is no file '{named}'", remedy))
@@ -132,7 +188,8 @@ class Library:
         folders = self.templates
         named = (
             self._find("kind", kind, (f / "kinds" for f in folders), KIND),
-            self._find("theme", theme, (f / "themes" for f in folders), ".yaml"),
+            *self._theme_files(theme),
+            *((logo,) if (logo := self._logo_file(theme)) else ()),
             self._find("audience", audience, self.audiences, ".yaml"),
             *self._labels(language),
         )

@@ -13,6 +13,7 @@ from typing import Annotated, Literal, TypeVar, get_args
 from pydantic import Field, model_validator
 
 from briefings.languages import Direction
+from briefings.library.design import Design
 from briefings.makeup import feathered
 from briefings.schema import Model
 
@@ -50,7 +51,25 @@ StyleRole = Literal[
     "definition",
     "note",
     "running",
+    "pull-quote",
+    "table-fact",
+    "back-heading",
+    "cover-subtitle",
+    "cover-imprint",
+    "numeral",
+    "origin",
 ]
+
+BROADER: Mapping[StyleRole, StyleRole] = {
+    "pull-quote": "quotation",
+    "table-fact": "fact",
+    "back-heading": "heading-2",
+    "cover-subtitle": "subtitle",
+    "cover-imprint": "meta",
+    "numeral": "judgement",
+    "origin": "label",
+}
+"""Roles that a theme can leave out, and what they are set as then."""
 
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Size = Annotated[float, Field(gt=0, le=200, multiple_of=0.5)]
@@ -92,6 +111,9 @@ class Style(Model):
     capitals: bool = False
     tracking: float = Field(0, ge=-2, le=5, description="letter-spacing, pt")
     above: Points = Field(0, description="space above, pt")
+    figures: Literal["lining", "old"] = Field(
+        "lining", description="old: figures with ascenders and descenders, where the font has them"
+    )
 
 
 class StyleChange(Model):
@@ -106,6 +128,7 @@ class StyleChange(Model):
     capitals: bool | None = None
     tracking: float | None = Field(None, ge=-2, le=5)
     above: Points | None = None
+    figures: Literal["lining", "old"] | None = None
 
 
 S = TypeVar("S", Style, StyleChange)
@@ -151,6 +174,16 @@ class Layout(Model):
     )
 
 
+class Logo(Model):
+    """A picture of the house, beside the theme; its name for those who can't see it is the house's.
+
+    Drawings (SVG) and PNG or JPEG files can be used.
+    """
+
+    file: str = Field(description="file name, beside the theme")
+    height: Annotated[float, Field(gt=2, le=60)] = Field(12, description="as printed, mm")
+
+
 class Theme(Model):
     """All design tokens of a house."""
 
@@ -160,6 +193,13 @@ class Theme(Model):
     palette: tuple[Colour, ...] = Field(description="colours of data series, in order")
     styles: Mapping[StyleRole, Style]
     layouts: Mapping[str, Layout]
+    design: Design = Design()
+    logo: Logo | None = Field(None, description="printed in mastheads and on covers")
+    accessible: bool = Field(
+        False,
+        description="hold it to the rules of accessible publishing: body text of 12 pt and nothing "
+        "under 10, no capitals or italics, nothing divided, links underlined",
+    )
     feather: float = Field(
         1.4, ge=1, le=2, description="most that spaces may be multiplied by to fill the last page"
     )
@@ -174,7 +214,7 @@ class Theme(Model):
             ("colours", self.colours, ColourRole),
             ("styles", self.styles, StyleRole),
         ):
-            missing = sorted(set(get_args(need)) - set(have))
+            missing = sorted(set(get_args(need)) - set(have) - set(BROADER))
             if missing:
                 raise ValueError(f"{what} lacks {', '.join(missing)}")
         return self
@@ -182,7 +222,9 @@ class Theme(Model):
     def style(self, role: StyleRole, layout: str) -> Style:
         """The style of *role* in the layout of that name."""
         change = self.layouts[layout].styles.get(role, StyleChange())
-        return self.styles[role].model_copy(update=change.model_dump(exclude_none=True))
+        own = self.styles.get(role)
+        style = self.style(BROADER[role], layout) if own is None else own
+        return style.model_copy(update=change.model_dump(exclude_none=True))
 
     def written(self, direction: Direction) -> Theme:
         """This theme for lines that are written in *direction*.

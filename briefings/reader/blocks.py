@@ -110,6 +110,8 @@ class _Reading:
                 return self.tables.table(element)
             case "figure" if element.get("class") == "formula":
                 return self.formula(element)
+            case "figure" if element.get("class") == "logo":
+                return self.logo(element)
             case "figure":
                 return self.figure(element)
             case "blockquote":
@@ -210,6 +212,12 @@ class _Reading:
             remedy = 'a figure holds no other paragraph than one of class="source-line"'
             self.refusals.add(element, "H105", "cannot stand at this point", remedy)
         return paragraph.children
+
+    def logo(self, element: Element) -> Figure | None:
+        self.refusals.attributes(element, "class")
+        if not self.refusals.in_order(element, "H116", ("img",)):
+            return None
+        return Figure(*self.picture(element[0]), logo=True)
 
     def formula(self, element: Element) -> Formula | None:
         self.refusals.attributes(element, "class", "id")

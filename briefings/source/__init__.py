@@ -59,6 +59,10 @@ class Source:
     _blocks: Set[Spot] = field(default=frozenset(), repr=False)
     _elsewhere: Mapping[Loc, tuple[Source, Loc]] = field(default_factory=dict, repr=False)
 
+    def has(self, loc: Loc) -> bool:
+        """Whether there is a value at *loc*."""
+        return loc in self._values
+
     def place(self, loc: Loc = ()) -> Place:
         """Where the value at *loc* begins; where there is none, its nearest parent's place."""
         while loc not in self._values and loc not in self._elsewhere:

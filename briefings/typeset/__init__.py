@@ -24,7 +24,7 @@ from briefings.languages import direction
 from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
 from briefings.typeset import aloud, brackets
-from briefings.typeset.backdrop import ADDRESS, DOT, drawings
+from briefings.typeset.backdrop import ADDRESS, DOT, NOTE_RULE, drawings
 from briefings.typeset.body import BOOKS, body_html
 from briefings.typeset.pagination import misplaced, page_of, used
 
@@ -126,6 +126,7 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
         paper=paper,
         measure=round(paper[0] - layout.margins.left - layout.margins.right, 2),
         side=aside,
+        note_rule=NOTE_RULE,
         backdrop=ADDRESS if document.running.watermark else "",
         dot=DOT,
         backdrop_side=min(paper),

@@ -1,7 +1,8 @@
-"""What the style sheet draws: the watermark behind the pages, and the dots of leaders.
+"""What the style sheet draws: the watermark, the dots of leaders, the short rule over footnotes.
 
-A background is no content to the engine: it is tagged as an artifact, and read by nobody; and
-what is repeated in it is in the file once.
+The engine's own borders run over the whole measure, and dotted ones dot by dot. A background is no
+content to it: it is tagged as an artifact, and read by nobody; and what is repeated in it is in the
+file once.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
 from briefings.watermark import ink, watermark
 
 ADDRESS = "backdrop:watermark"
-"""What the style sheet calls the drawing by."""
+"""What the style sheet calls the watermark by."""
+NOTE_RULE = "backdrop:note-rule"
+"""What it calls the rule over footnotes by."""
 
 DOT = "backdrop:dot"
 """What the style sheet calls a leader's dot by; the engine draws a dotted border dot by dot."""
@@ -26,14 +29,23 @@ _DOT = (
 
 
 def drawings(document: Document, theme: Theme) -> Mapping[str, bytes]:
-    """The drawings that the style sheet calls for, by address, as SVG.
+    """The drawings that the style sheet calls for, by address, as SVG."""
+    words, soft = document.running.watermark, theme.colour("soft")
+    drawn = {NOTE_RULE: _rule(soft), DOT: _DOT.format(ink=soft).encode()}
+    return {**drawn, ADDRESS: _watermark(words, document, theme)} if words else drawn
 
-    The watermark is a square as wide as the paper's shorter side, for upright and landscape pages.
-    """
-    dot = {DOT: _DOT.format(ink=theme.colour("soft")).encode()}
-    words = document.running.watermark
-    if not words:
-        return dot
+
+def _rule(colour: str) -> bytes:
+    """A rule that takes whatever size it is given."""
+    svg = (
+        '<svg xmlns="http://www.w3.org/2000/svg" width="8" height="1" viewBox="0 0 8 1"'
+        f' preserveAspectRatio="none"><rect width="8" height="1" fill="{colour}"/></svg>'
+    )
+    return svg.encode()
+
+
+def _watermark(words: str, document: Document, theme: Theme) -> bytes:
+    """A square as wide as the paper's shorter side, for upright and landscape pages."""
     square = min(PAPER_MM[theme.layouts[document.layout].paper]) * PT_PER_MM
     mark, font = watermark(words, (square, square)), theme.fonts["sans"]
     family = ", ".join((font.family, *font.fallback))
@@ -47,4 +59,4 @@ def drawings(document: Document, theme: Theme) -> Mapping[str, bytes]:
         f' font-size="{mark.size}" font-family={quoteattr(family)} fill="{ink(theme)}">'
         f"{escape(words)}</text></svg>"
     )
-    return {**dot, ADDRESS: svg.encode()}
+    return svg.encode()

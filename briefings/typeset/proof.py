@@ -20,6 +20,7 @@ from briefings.galley import Along, Frame, Galley, Held, Lines
 from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
 from briefings.marks import Places, Variant, callers, named
 from briefings.typeset import fetcher, page_html, stylesheet
+from briefings.typeset.backdrop import drawings
 from briefings.typeset.body import body_html
 
 TALL_MM = 200_000
@@ -57,7 +58,8 @@ def proof(
     css += f"@page {{ size: {paper[0]}mm {TALL_MM}mm }} {_ONE_PAGE}"
     with _quiet():
         source = weasyprint.HTML(
-            string=page_html(document, css, bodies), url_fetcher=fetcher(document)
+            string=page_html(document, css, bodies),
+            url_fetcher=fetcher(document, drawings(document, theme)),
         )
         engine = source.render()
     columns = _columns(page._page_box for page in engine.pages)

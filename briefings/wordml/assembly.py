@@ -118,6 +118,11 @@ class WordFile:
         """Whether the file has a cover that the document's own is left out for."""
         return False
 
+    @property
+    def bears_logo(self) -> bool:
+        """Whether the theme's logo is printed."""
+        return True
+
     def add_notes(self, notes: Iterable[Note]) -> None:
         """Have Word keep *notes*, of the kind that the document has."""
         kind = self.references.kind

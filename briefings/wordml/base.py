@@ -83,7 +83,7 @@ def _files(theme: Theme, meta: Meta, measure: float, facing: bool) -> Mapping[st
             "word/settings.xml",
             f"{WORD}.settings+xml",
             "settings",
-            _settings(meta, measure, facing),
+            _settings(meta, measure, facing, theme.design.hyphenate),
         ),
         _Part("word/theme/theme1.xml", f"{OFFICE}.theme+xml", "theme", theme_part(theme)),
     )
@@ -133,7 +133,7 @@ def _body() -> Element:
     return element("w:document", {"mc:Ignorable": "w14"}, w("body", w("sectPr")), also=prefixes)
 
 
-def _settings(meta: Meta, measure: float, facing: bool) -> Element:
+def _settings(meta: Meta, measure: float, facing: bool, hyphenate: bool) -> Element:
     """Layout as in Word 2013 and later; no field is to be updated, so that Word asks nothing."""
     slots = (
         *((f"{kind}{n}", f"{word}{n}") for n in (1, 2) for kind, word in _SCHEME),
@@ -147,7 +147,7 @@ def _settings(meta: Meta, measure: float, facing: bool) -> Element:
         val("embedTrueTypeFonts"),
         on("mirrorMargins", facing),
         val("defaultTabStop", 720),
-        val("autoHyphenation"),
+        on("autoHyphenation", hyphenate),
         val("hyphenationZone", twips(measure * HYPHENATION_ZONE)),
         val("doNotHyphenateCaps"),
         on("evenAndOddHeaders", facing),

@@ -6,6 +6,7 @@ rule in the box's own colour carries its padding on the sides that show none.
 
 from __future__ import annotations
 
+from briefings.library.design import Design
 from briefings.library.theme import ColourRole, Theme
 from briefings.wordml import geometry as g
 from briefings.wordml.colours import coloured
@@ -27,14 +28,18 @@ def border(theme: Theme, side: str, role: ColourRole, width: float, space: int =
     return element(f"w:{side}", {**attributes, **coloured(theme, role, "w:color")})
 
 
-def tinted(box: Box | None, page: PageBox) -> bool:
-    """Whether a box is shaded; a callout is where it has no side column to stand in."""
-    return box in ("panel", "recommendations") or (box == "callout" and not page.side)
+def ground(box: Box | None, page: PageBox) -> ColourRole | None:
+    """The colour that a box is shaded in; a callout is where it has no side column to stand in."""
+    if box == "band":
+        return "primary" if page.design.cover == "band" else None
+    shaded = box in ("panel", "recommendations") or (box == "callout" and not page.side)
+    return "tint" if shaded and page.design.panel == "tint" else None
 
 
-def box_rules(theme: Theme, box: Box, page: PageBox) -> Element:
+def box_rules(theme: Theme, box: Box, page: PageBox) -> Element | None:
     """``w:pBdr`` of a box. Its sides are those of the paper, unlike those of indents and tables."""
-    rules = _rules(box, page)
+    if not (rules := _rules(box, page)):
+        return None
     if page.mirrored:
         opposed = {_OPPOSITE.get(side, side): rule for side, rule in rules.items()}
         rules = {side: opposed[side] for side in _SIDES if side in opposed}
@@ -44,7 +49,9 @@ def box_rules(theme: Theme, box: Box, page: PageBox) -> Element:
 def box_inset(box: Box | None, page: PageBox) -> tuple[float, float]:
     """What the text of a box stands in from its edges where lines begin and end, pt."""
     if box == "pull" and not page.side:
-        return g.PULL_SIDES, g.PULL_SIDES
+        return page.design.of(g.PULL_SIDES), page.design.of(g.PULL_SIDES)
+    if box == "band":
+        return 0.0, 0.0  # it hangs into the margins
     rules = _rules(box, page) if box else {}
     sides = (rules.get(side) for side in ("left", "right"))
     left, right = (rule[1] + rule[2] if rule else 0.0 for rule in sides)
@@ -52,38 +59,66 @@ def box_inset(box: Box | None, page: PageBox) -> tuple[float, float]:
 
 
 def _rules(box: Box, page: PageBox) -> _Rules:
+    design, weights = page.design, page.design.weights
+
+    def rule(role: ColourRole, width: float, space: float) -> _Rule:
+        return role, width, int(design.of(space))
+
     match box:
         case "panel" | "recommendations":
-            return _padded(left=("accent" if box == "panel" else "primary", g.PANEL_RULE))
+            return _panel("accent" if box == "panel" else "primary", page)
+        case "callout" if page.side:
+            return {"top": rule("primary", weights.callout, g.CALLOUT_PADDING)}
+        case "callout" if design.panel == "rule":
+            foot: _Rule = ("paper", g.PANEL_EDGE, int(design.of(g.CALLOUT_PADDING)) - g.PANEL_EDGE)
+            return {**_panel("rule", page), "bottom": foot}
         case "callout":
-            rule: tuple[ColourRole, float] = ("primary", g.CALLOUT_RULE)
-            return {"top": (*rule, g.CALLOUT_PADDING)} if page.side else _padded(top=rule)
+            return _padded(page, top=("primary", weights.callout))
+        case "masthead" | "sender" | "cover" if design.masthead == "bar":
+            return {"left": rule("accent", weights.masthead, g.BAR_PADDING)}
         case "masthead":
-            return {"top": ("primary", g.MASTHEAD_RULE, g.MASTHEAD_PADDING)}
-        case "cover":
-            return {"top": ("primary", g.COVER_RULE, g.COVER_PADDING)}
-        case "imprint":
-            return {"top": ("accent", g.CALLOUT_RULE, g.COVER_PADDING)}
+            return {"top": rule("primary", weights.masthead, g.MASTHEAD_PADDING)}
+        case "cover" if design.cover == "rule":
+            return {"top": rule("primary", weights.cover, g.COVER_PADDING)}
+        case "imprint" if design.cover == "rule":
+            return {"top": rule("accent", g.COVER_LINE, g.COVER_PADDING)}
+        case "band" if design.cover == "band":
+            edge: _Rule = ("primary", g.BAND_RULE, g.BAND_PADDING)
+            beside: _Rule = ("primary", g.BAND_RULE, g.BAND_SIDES)
+            return {"top": edge, "left": beside, "bottom": edge, "right": beside}
+        case "sender" | "cover" | "imprint" | "band":
+            return {}
         case "remark":
-            return {"top": ("rule", g.REMARK_RULE, g.REMARK_PADDING)}
+            return {"top": rule("rule", g.REMARK_RULE, g.REMARK_PADDING)}
         case "quotation":
-            return {"left": ("accent", g.QUOTATION_RULE, g.QUOTATION_PADDING)}
+            return {"left": rule("accent", weights.quotation, g.QUOTATION_PADDING)}
         case "pull" if page.side:
-            return {"top": ("accent", g.PULL_RULE, g.PULL_PADDING_BESIDE)}
+            return {"top": rule("accent", weights.pull, g.PULL_PADDING_BESIDE)}
         case "pull":
-            close: _Rule = ("accent", g.PULL_CLOSE, g.PULL_PADDING)
-            return {"top": ("accent", g.PULL_RULE, g.PULL_PADDING), "bottom": close}
+            close = rule("accent", weights.pull / 2, g.PULL_PADDING)
+            return {"top": rule("accent", weights.pull, g.PULL_PADDING), "bottom": close}
+
+
+def _panel(role: ColourRole, page: PageBox) -> _Rules:
+    """A panel with a rule at its left, shaded or not."""
+    weight = page.design.weights.panel
+    if page.design.panel == "tint":
+        return _padded(page, left=(role, weight))
+    return {"left": (role, weight, int(page.design.of(g.PANEL_GAP)))}
 
 
 def _padded(
-    top: tuple[ColourRole, float] | None = None, left: tuple[ColourRole, float] | None = None
+    page: PageBox,
+    top: tuple[ColourRole, float] | None = None,
+    left: tuple[ColourRole, float] | None = None,
 ) -> _Rules:
     """A shaded box, with a rule at its top or left if that is asked for."""
-    block: _Rule = ("tint", g.PANEL_EDGE, g.PANEL_PADDING - g.PANEL_EDGE)
-    inline: _Rule = ("tint", g.PANEL_EDGE, g.PANEL_SIDES - g.PANEL_EDGE)
+    padding, sides = (int(page.design.of(space)) for space in (g.PANEL_PADDING, g.PANEL_SIDES))
+    block: _Rule = ("tint", g.PANEL_EDGE, padding - g.PANEL_EDGE)
+    inline: _Rule = ("tint", g.PANEL_EDGE, sides - g.PANEL_EDGE)
     return {
-        "top": (*top, g.PANEL_PADDING) if top else block,
-        "left": (*left, g.PANEL_SIDES) if left else inline,
+        "top": (*top, padding) if top else block,
+        "left": (*left, sides) if left else inline,
         "bottom": block,
         "right": inline,
     }
@@ -93,10 +128,16 @@ def frame(look: Look, page: PageBox) -> Element | None:
     """``w:framePr`` of a look that stands in a frame where the lines of such a page end."""
     side = "left" if page.mirrored else "right"
     if look.frame == "masthead":
-        return _frame(page.full / 2, 0, "margin", side, g.MASTHEAD_RULE + g.MASTHEAD_PADDING)
+        return _frame(page.full / 2, 0, "margin", side, _masthead_drop(page.design))
     if look.frame == "side" and page.side:
         return _frame(page.side, page.gap, "text", side, g.CALLOUT_DROP)
     return None
+
+
+def _masthead_drop(design: Design) -> float:
+    """How far below the head of a masthead its imprint stands."""
+    ruled = design.masthead == "rule"
+    return design.weights.masthead + design.of(g.MASTHEAD_PADDING) if ruled else 0.0
 
 
 def _frame(width: float, gap: float, anchor: str, side: str, drop: float) -> Element:

@@ -37,10 +37,14 @@ class Tables:
         made.append(tables.table(block.role, widths, head, body, words, mirrored))
         return compositor.marked(made, block.id)
 
+    @property
+    def _inline(self) -> float:
+        return self.compositor.file.theme.design.of(g.CELL_INLINE)
+
     def _row(self, cells: Sequence[Cell], widths: Sequence[int]) -> list[list[Element]]:
         made = []
         for cell, width in zip(cells, widths, strict=True):
-            self.compositor.room = width / _TWIPS_A_POINT - 2 * g.CELL_INLINE
+            self.compositor.room = width / _TWIPS_A_POINT - 2 * self._inline
             made.append(self._cell(cell))
         return made
 

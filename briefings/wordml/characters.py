@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefings.document import LabelRole
-from briefings.library.theme import ColourRole, FontRole
+from briefings.library.theme import ColourRole, FontRole, StyleRole
 from briefings.wordml import geometry as g
 from briefings.wordml.looks import BUILT_IN
 
@@ -18,6 +18,8 @@ class CharacterLook:
 
     id: str
     name: str
+    token: StyleRole | None = None
+    """The style of the theme that says its type, if one does."""
     font: FontRole | None = None
     size: float | None = None
     bold: bool = False
@@ -30,6 +32,8 @@ class CharacterLook:
     """Colour of the characters where it is no role of the theme, ``#rrggbb``."""
     fill: str | None = None
     """Colour behind the characters, ``#rrggbb``."""
+    scaled: bool = False
+    """Whether its size is multiplied by the scale of the theme's design."""
     latin: bool = False
     """Whether it has Latin letters only, so that its blanks are theirs in any document."""
 
@@ -50,6 +54,7 @@ NOTE_CALL = CharacterLook(
     bold=True,
     colour="accent",
     raised="superscript",
+    scaled=True,
 )
 FOOTNOTE_CALL = replace(NOTE_CALL, id="FootnoteReference", name="footnote reference")
 NOTE_NUMBER = CharacterLook("NoteNumber", "Note Number", bold=True, colour="accent")
@@ -68,7 +73,7 @@ LABELS: Mapping[LabelRole, CharacterLook] = {
     "label": CharacterLook("RunInLabel", "Run-in Label", bold=True),
     "likelihood": CharacterLook("Likelihood", "Likelihood"),
     "confidence": CharacterLook("Confidence", "Confidence"),
-    "origin": CharacterLook("Origin", "Origin", font="sans", size=7, bold=True, colour="accent"),
+    "origin": CharacterLook("Origin", "Origin", token="origin"),
     "term": CharacterLook("Term", "Term", bold=True),
     "marking": CharacterLook("MarkingLabel", "Marking Label", bold=True),
 }

@@ -19,5 +19,6 @@ def displayed(block: Formula, compositor: Compositor) -> Element:
     asset = compositor.file.document.assets[block.asset]
     if asset.mathml is None:
         raise ValueError(f"the picture {block.asset} is of no formula")
-    line = w("spacing", line=g.twips(g.FORMULA_SPACE + asset.height), lineRule="atLeast")
+    space = compositor.file.page.design.of(g.FORMULA_SPACE)
+    line = w("spacing", line=g.twips(space + asset.height), lineRule="atLeast")
     return compositor.paragraph(looks.FORMULA, [formula(asset.mathml)], block.id, None, line)

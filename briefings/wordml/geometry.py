@@ -6,8 +6,9 @@ point and EMU (1/12700 pt).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from briefings.library.design import Design
 from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
 
 
@@ -31,6 +32,10 @@ def emu(pt: float) -> int:
     return round(pt * 12700)
 
 
+INSTITUTE = Design()
+"""The forms of a theme that says nothing else."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageBox:
     """The page of a layout, lengths in pt."""
@@ -46,6 +51,8 @@ class PageBox:
     gap: float = 0
     mirrored: bool = False
     """Whether it is read from right to left: left and right change places, the side column too."""
+    design: Design = INSTITUTE
+    """The forms of what stands on it, and the scale of the geometry below."""
 
     @property
     def full(self) -> float:
@@ -75,41 +82,43 @@ def page_box(theme: Theme, layout: str, turned: bool = False) -> PageBox:
     margins, side = found.margins.turned() if turned else found.margins, found.side
     lengths = (width, height, margins.top, margins.right, margins.bottom, margins.left)
     column = (side.width, side.gap) if side else (0, 0)
-    return PageBox(*(length * PT_PER_MM for length in (*lengths, *column)))
+    box = PageBox(*(length * PT_PER_MM for length in (*lengths, *column)))
+    return replace(box, design=theme.design)
 
 
 # --- what the PDF's style sheet says too ----------------------------------------------------------
-# These are the numbers of templates/themes/_print.css.j2, in pt, that are in no theme.
+# These are the numbers of templates/themes/_print.css.j2, in pt, that are in no theme. Spaces and
+# indents are multiplied by the scale of the theme's design where they are used.
 
 OPENS_PAGES = frozenset(("book",))
 """Layouts in which annexes begin on new pages."""
 TITLE_ABOVE = 4.0
 TITLE_WIDEST = 162 * PT_PER_MM
 STANDFIRST_WIDEST = 164 * PT_PER_MM
-MASTHEAD_RULE = 3.0
 MASTHEAD_PADDING = 5
+BAR_PADDING = 8
+LOGO_BELOW = 4
+"""Between a logo and the publisher's name."""
+"""Between the bar of a masthead and the words beside it."""
 PANEL_ABOVE = 13.5
 PANEL_PADDING = 8
 PANEL_SIDES = 10
-PANEL_RULE = 3.0
+PANEL_GAP = 12
+"""Between the rule at the side of a panel that is not shaded and its text."""
 PANEL_FACT_ABOVE = 1.0
+PANEL_CLOSE_ABOVE = 5.0
+"""Above what a panel says of all that is in it."""
 CALLOUT_ABOVE = 11.0
-CALLOUT_RULE = 1.0
 CALLOUT_PADDING = 4
 """Between the rule over a callout in the side column and its first line."""
 CALLOUT_DROP = 3.0
 """Between the top of the text that a callout stands beside and its rule."""
 REMARK_RULE = 0.5
 REMARK_PADDING = 4
-QUOTATION_RULE = 2.0
 QUOTATION_PADDING = 12
-PULL_RULE, PULL_CLOSE = 2.0, 1.0
-"""Rules over a pull quote and, across the text, under it."""
 PULL_PADDING = 8
 PULL_SIDES = 24.0
 PULL_PADDING_BESIDE = 5
-PULL_BESIDE, PULL_ACROSS = (12.5, 16.0), (15.0, 20.0)
-"""Size and leading of a pull quote in the side column, and across the text."""
 PULL_ABOVE, PULL_BELOW = 14.0, 8.0
 CELL_BLOCK = 3.2
 """Above and below the text of a table cell."""
@@ -118,10 +127,6 @@ CELL_INLINE = 6.0
 CELL_NEXT_ABOVE = 2.5
 """Above the second paragraph of a cell and those after it."""
 CELL_ITEM_ABOVE = 2.0
-CELL_FACT_SIZE, CELL_FACT_LEADING = 8, 10.6
-TABLE_RULE = 0.5
-TABLE_CLOSE = 1.0
-"""Rule under the last row."""
 TABLE_ABOVE = 11.0
 """Above tables and figures, whatever feathering does; without a caption, an empty line."""
 CAPTION_BELOW = 4.0
@@ -134,8 +139,6 @@ LIST_STEP = 13.0
 """What a list is indented by, its mark standing at the left edge."""
 JUDGEMENT_STEP = 16.0
 CELL_STEP = 9.0
-DISPLAY_NUMBER = 12.0
-"""Size of the numbers of judgements and recommendations."""
 DEFINITION_STEP = 13.0
 CONTENTS_STEP = 13.0
 CONTENTS_NUMBERS = (13.0, 20.0, 27.0)
@@ -143,8 +146,6 @@ CONTENTS_NUMBERS = (13.0, 20.0, 27.0)
 CONTENTS_BELOW = 8.0
 CONTENTS_NEXT = 24.0
 """Above the heading of a list of figures or tables."""
-BACK_HEADING = (15.0, 19.0)
-"""Size and leading of headings of the back matter of a book."""
 BACK_ABOVE = 24.0
 RUNNING_ABOVE, RUNNING_BELOW = 5 * PT_PER_MM, 4 * PT_PER_MM
 """Between the running head and the text, and between the text and the running foot."""
@@ -153,14 +154,17 @@ MARKED_ABOVE, MARKED_BELOW = 4.2 * PT_PER_MM, 3.2 * PT_PER_MM
 MARKING_SIZE, MARKING_LEADING = 12.0, 15.0
 """TLP 2.0 asks for 12 pt or more."""
 COVER_TOP, COVER_BOTTOM = 38 * PT_PER_MM, 30 * PT_PER_MM
-COVER_RULE, COVER_PADDING = 4.0, 8
+COVER_PADDING = 8
+COVER_LINE = 1.0
+"""Rule over the imprint of a cover."""
+BAND_RULE, BAND_PADDING = 12.0, 28
+"""Edge of the band of a cover, in its colour, and what it keeps from the words."""
+BAND_SIDES = 31
+"""What a band keeps at the sides, as much as Word can; it hangs into the margins."""
 COVER_DROP = 62 * PT_PER_MM
 """Above the first line of the title block of a cover."""
 COVER_TITLE_ABOVE = 8.0
-COVER_SUBTITLE = (15.0, 20.0)
 COVER_SUBTITLE_ABOVE = 12.0
-COVER_IMPRINT = (9.6, 14.0)
-COVER_IMPRINT_ABOVE = 40 * PT_PER_MM
 
 # --- Word alone -----------------------------------------------------------------------------------
 

@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from briefings.library.theme import ColourRole, StyleRole
+from briefings.library.design import Design
+from briefings.library.theme import PT_PER_MM, ColourRole, StyleRole
 from briefings.wordml import geometry as g
 
 Zone = Literal["text", "panel", "recommendations", "callout", "pull", "cell", "sources", "cover"]
@@ -20,6 +21,8 @@ Box = Literal[
     "callout",
     "masthead",
     "cover",
+    "sender",
+    "band",
     "imprint",
     "remark",
     "quotation",
@@ -116,6 +119,26 @@ class Look:
     """Whether Word offers it in its gallery of styles."""
     turned: bool = False
     """Whether it stands on landscape pages."""
+    fixed: bool = False
+    """Whether its lengths are the same at any scale of the design."""
+    empty: bool = False
+    """Whether it is a space, of the height of its leading."""
+
+    def at(self, design: Design) -> Look:
+        """The look with its spaces and indents at the scale of *design*."""
+        if self.box == "imprint":
+            return replace(self, above=design.imprint * PT_PER_MM)
+        if self.fixed or design.scale == 1:
+            return self
+        return replace(
+            self,
+            above=self.above and design.of(self.above),
+            below=design.of(self.below),
+            indent=design.of(self.indent),
+            hanging=design.of(self.hanging),
+            column=design.of(self.column),
+            leading=self.leading and design.of(self.leading) if self.empty else self.leading,
+        )
 
     @property
     def custom(self) -> bool:
@@ -140,8 +163,20 @@ STANDFIRST = Look(
     "Standfirst", "Standfirst", "standfirst", full=True, widest=g.STANDFIRST_WIDEST, gallery=True
 )
 ORGANISATION = Look("Organisation", "Organisation", "organisation", full=True, box="masthead")
-UNIT = Look("Unit", "Unit", "meta", full=True)
+UNIT = Look("Unit", "Unit", "meta", full=True, box="sender")
 IMPRINT = Look("Imprint", "Imprint", "meta", full=True, align="right", frame="masthead")
+LOGO = Look(
+    "Logo",
+    "Logo",
+    "organisation",
+    full=True,
+    above=0,
+    below=g.LOGO_BELOW,
+    size=1,
+    automatic=True,
+    box="masthead",
+)
+COVER_LOGO = replace(LOGO, id="CoverLogo", name="Cover Logo", parent=LOGO, box="cover")
 KICKER = Look("Kicker", "Kicker", "kicker", full=True, keep_next=True)
 _HEADING_TOKENS: tuple[StyleRole, ...] = ("heading-2", "heading-3", "heading-4")
 HEADINGS = tuple(
@@ -171,9 +206,7 @@ NOTES_HEADING = Look("NotesHeading", "Notes Heading", "heading-3", keep_next=Tru
 BACK_HEADING = Look(
     "BackMatterHeading",
     "Back Matter Heading",
-    "heading-2",
-    size=g.BACK_HEADING[0],
-    leading=g.BACK_HEADING[1],
+    "back-heading",
     above=g.BACK_ABOVE,
     keep_next=True,
     outline=0,
@@ -216,7 +249,14 @@ FORMULA = Look(
     automatic=True,
 )
 SEPARATOR = Look(
-    "Separator", "Separator", "body", full=True, above=0, leading=g.TABLE_ABOVE, keep_next=True
+    "Separator",
+    "Separator",
+    "body",
+    full=True,
+    above=0,
+    leading=g.TABLE_ABOVE,
+    keep_next=True,
+    empty=True,
 )
 """An empty line, where Word would join what touches."""
 NOTE = Look(
@@ -270,9 +310,7 @@ CELL_FACT = replace(
     CELL_NEXT,
     id="TableFact",
     name="Table Fact",
-    token="fact",
-    size=g.CELL_FACT_SIZE,
-    leading=g.CELL_FACT_LEADING,
+    token="table-fact",
 )
 COVER_ORGANISATION = replace(
     ORGANISATION,
@@ -288,24 +326,23 @@ COVER_TITLE = replace(
     parent=TITLE,
     above=g.COVER_TITLE_ABOVE,
     widest=None,
+    box="band",
 )
 COVER_SUBTITLE = replace(
     SUBTITLE,
     id="CoverSubtitle",
     name="Cover Subtitle",
     parent=SUBTITLE,
-    size=g.COVER_SUBTITLE[0],
-    leading=g.COVER_SUBTITLE[1],
+    token="cover-subtitle",
     above=g.COVER_SUBTITLE_ABOVE,
+    box="band",
 )
+COVER_KICKER = replace(KICKER, id="CoverKicker", name="Cover Kicker", parent=KICKER, box="band")
 COVER_IMPRINT = Look(
     "CoverImprint",
     "Cover Imprint",
-    "meta",
+    "cover-imprint",
     full=True,
-    size=g.COVER_IMPRINT[0],
-    leading=g.COVER_IMPRINT[1],
-    above=g.COVER_IMPRINT_ABOVE,
     box="imprint",
 )
 

@@ -5,7 +5,8 @@ was made from and, for each leaf, the names of its bookmarks and its words as th
 the content, so that whoever reads an edited file can tell what was changed, here or there::
 
     <base xmlns="urn:briefings:base:1">
-      <edition content="…" version="…" kind="…" audience="…" length="…" language="…" digest="…"/>
+      <edition content="…" version="…" kind="…" audience="…" length="…" theme="…" language="…"
+               digest="…"/>
       <leaf bookmarks="_bg_0123456789ab _bg_…" field="long" level="long">As *written*.</leaf>
       …
     </base>
@@ -51,6 +52,7 @@ def base(origin: Origin, meta: Meta) -> Element:
             "kind": origin.kind,
             "audience": origin.audience,
             "length": origin.length or None,
+            "theme": origin.theme or None,
             "language": meta.language,
             "digest": meta.digest,
         },

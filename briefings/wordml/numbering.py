@@ -21,7 +21,6 @@ LIST_LEVELS = 9
 
 _HEADING_LEVELS = len(HEADINGS)
 
-DASH = "–"
 _DASHED = frozenset(("bullet", "pro", "con", "indicator"))
 _FORMATS = ("decimal", "lowerLetter", "lowerRoman")
 _SPACES = "\u00a0" * 8
@@ -118,8 +117,9 @@ class Numbering:
             yield w("abstractNum", name, *levels, abstractNumId=number)
 
     def _level(self, mark: Mark, zone: Zone, level: int) -> Element:
-        look = item(mark, zone, level)
-        kind, text = _label(mark, level, boxed=look.hanging > look.indent / (level + 1))
+        look = item(mark, zone, level).at(self.page.design)
+        boxed = look.hanging > look.indent / (level + 1)
+        kind, text = _label(mark, level, boxed, self.page.design.bullet)
         left = look.indent + box_inset(look.box, self.page)[0]
         centred = self.page.mirrored and look.box is None
         hanging = hung(look.hanging, g.MARK_GAP, self.page) if centred else look.hanging
@@ -145,7 +145,8 @@ class Numbering:
         size, bold = style.size, mark == "note"
         colour: ColourRole = "primary" if zone == "recommendations" else "accent"
         if mark == "judgement":
-            font, size = "display", g.DISPLAY_NUMBER
+            numeral = self.theme.style("numeral", self.layout)
+            font, size, bold = numeral.font, numeral.size, numeral.bold
         return w(
             "rPr",
             fonts(self.theme, font),
@@ -184,7 +185,7 @@ def number_of(instance: int, level: int) -> Element:
     return w("numPr", val("ilvl", level), val("numId", instance))
 
 
-def _label(mark: Mark, level: int, boxed: bool) -> tuple[str, str]:
+def _label(mark: Mark, level: int, boxed: bool, bullet: str) -> tuple[str, str]:
     """Word's name of a level's format, and what it prints, ``%n`` standing for its counter.
 
     In a box every mark stands at the same edge, so that deeper ones begin with spaces; a bullet
@@ -192,7 +193,7 @@ def _label(mark: Mark, level: int, boxed: bool) -> tuple[str, str]:
     """
     space = _SPACES * level if boxed else ""
     if mark in _DASHED:
-        return ("none", space + DASH) if space else ("bullet", DASH)
+        return ("none", space + bullet) if space else ("bullet", bullet)
     if mark == "continue":
         return "none", ""
     if mark in ("judgement", "note"):

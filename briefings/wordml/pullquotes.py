@@ -18,7 +18,7 @@ from briefings.wordml.xml import Element
 PULL_QUOTE = Look(
     "PullQuote",
     "Pull Quote",
-    "quotation",
+    "pull-quote",
     above=g.PULL_ABOVE,
     box="pull",
     frame="side",
@@ -56,13 +56,11 @@ class PullQuotes:
 
 
 def _look(attribution: bool, beside: bool, last: bool) -> Look:
-    """The look of a paragraph, larger across the text, where the *last* keeps its distance."""
+    """The look of a paragraph; across the text the *last* keeps its distance."""
     if attribution:
         look = PULL_ATTRIBUTION
     else:
-        size, leading = g.PULL_BESIDE if beside else g.PULL_ACROSS
-        look = replace(PULL_QUOTE, size=size, leading=leading)
-        look = replace(look, above=0.0) if beside else look
+        look = replace(PULL_QUOTE, above=0.0) if beside else PULL_QUOTE
     if beside or not last:
         return look
     return replace(

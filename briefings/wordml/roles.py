@@ -74,6 +74,7 @@ _PARAGRAPHS: Mapping[ParagraphRole, Look] = {
 }
 _ON_COVER: Mapping[ParagraphRole, Look] = {
     "organisation": looks.COVER_ORGANISATION,
+    "kicker": looks.COVER_KICKER,
     "subtitle": looks.COVER_SUBTITLE,
     "imprint": looks.COVER_IMPRINT,
 }
@@ -112,7 +113,7 @@ def paragraph(role: ParagraphRole, zone: Zone) -> Look:
     if role == "fact" and zone == "cell":
         return looks.CELL_FACT
     if role == "fact" and zone in ("panel", "recommendations"):
-        look = replace(look, above=g.PANEL_FACT_ABOVE)
+        look = replace(look, above=g.PANEL_CLOSE_ABOVE)
     return _in_zone(look, zone)
 
 
@@ -243,6 +244,8 @@ def under_item(role: ParagraphRole, of: Mark, zone: Zone, depth: int) -> Look:
     if role == "body" and word == "List":
         return continued
     own = continued if role == "body" else paragraph(role, zone)
+    if role == "fact" and zone in ("panel", "recommendations"):
+        own = replace(own, above=g.PANEL_FACT_ABOVE)
     name = f"{own.name} in {word}" + (f" {depth + 1}" if depth else "")
     indent = _step(of, zone) * (depth + 1)
     return replace(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefings.library.theme import ColourRole, Style, Theme
 from briefings.wordml import geometry as g
-from briefings.wordml.boxes import box_inset, box_rules, frame, tinted
+from briefings.wordml.boxes import box_inset, box_rules, frame, ground
 from briefings.wordml.characters import CharacterLook
 from briefings.wordml.colours import coloured, fonts, rgb, shading
 from briefings.wordml.geometry import PageBox, half_points, page_box, twips
@@ -70,6 +70,7 @@ class Styler:
     def paragraph(self, look: Look) -> Element:
         """A paragraph style."""
         style = self.theme.style(look.token, self.layout)
+        spaced = look.at(self.page.design)
         return w(
             "style",
             val("name", look.name),
@@ -77,7 +78,7 @@ class Styler:
             val("next", look.following) if look.following else None,
             val("uiPriority", _SHOWN if look.gallery else _KEPT_BACK),
             on("qFormat", look.gallery),
-            self._setting(look, style),
+            self._setting(spaced, style),
             self._characters(look, style),
             type="paragraph",
             default=1 if look == NORMAL else None,
@@ -87,6 +88,8 @@ class Styler:
 
     def _characters(self, look: Look, style: Style) -> Element:
         bold = style.bold or look.bold
+        reversed_out = look.box == "band" and ground(look.box, self.page)
+        colour = "paper" if reversed_out else look.colour or style.colour
         return w(
             "rPr",
             fonts(self.theme, style.font),
@@ -94,22 +97,23 @@ class Styler:
             on("bCs", bold),
             on("i", style.italic),
             on("caps", style.capitals),
-            element("w:color", coloured(self.theme, look.colour or style.colour)),
+            element("w:color", coloured(self.theme, colour)),
             val("spacing", twips(style.tracking)) if style.tracking else None,
             *_size(look.size or style.size),
+            element("w14:numForm", {"w14:val": "oldStyle"}) if style.figures == "old" else None,
             element("w14:numSpacing", {"w14:val": "tabular"}) if look.tabular else None,
         )
 
     def _setting(self, look: Look, style: Style) -> Element:
-        outline = look.outline
+        outline, shade = look.outline, ground(look.box, self.page)
         return w(
             "pPr",
             on("keepNext", look.keep_next),
-            on("keepLines", look.keep_next or look.keep_lines or look.box is not None),
+            on("keepLines", self._whole(look)),
             frame(look, self.page),
             self.numbered(look),
             box_rules(self.theme, look.box, self.page) if look.box else None,
-            shading(self.theme, "tint") if tinted(look.box, self.page) else None,
+            shading(self.theme, shade) if shade else None,
             self._tabs(look),
             on("suppressAutoHyphens", not look.hyphenated),
             on("bidi", self.page.mirrored and look == NORMAL),
@@ -118,6 +122,12 @@ class Styler:
             val("jc", _JUSTIFY[look.align]) if look.align in _JUSTIFY else None,
             val("outlineLvl", outline) if outline is not None else None,
         )
+
+    def _whole(self, look: Look) -> bool:
+        """Whether a paragraph stays on one page; long judgements of a book go on to the next."""
+        if look.box in ("panel", "recommendations") and self.layout in g.OPENS_PAGES:
+            return look.keep_next
+        return look.keep_next or look.keep_lines or look.box is not None
 
     def _indents(self, look: Look) -> Element:
         """Indents from the margins: the side column, what a box needs, and the look's own."""
@@ -170,6 +180,10 @@ class Styler:
         )
 
     def _run(self, look: CharacterLook) -> Element:
+        if look.token:
+            look = drawn(look, self.theme.style(look.token, self.layout))
+        elif look.size and look.scaled:
+            look = replace(look, size=look.size * self.page.design.scale)
         ink = coloured(self.theme, look.colour) if look.colour else None
         colour = {"w:val": rgb(look.ink)} if look.ink else ink
         fill = look.fill
@@ -182,13 +196,20 @@ class Styler:
             on("caps", look.capitals),
             element("w:color", colour) if colour else None,
             *(_size(look.size) if look.size else ()),
-            self._underline("rule") if look.underlined else None,
+            self._underline(look) if look.underlined else None,
             w("shd", val="clear", color="auto", fill=rgb(fill)) if fill else None,
             val("vertAlign", look.raised) if look.raised else None,
         )
 
-    def _underline(self, role: ColourRole) -> Element:
+    def _underline(self, look: CharacterLook) -> Element:
+        strong = self.page.design.links == "strong"
+        role: ColourRole = look.colour if strong and look.colour else "rule"
         return element("w:u", {"w:val": "single", **coloured(self.theme, role, "w:color")})
+
+
+def drawn(look: CharacterLook, style: Style) -> CharacterLook:
+    """*look* in the type of the theme's *style*."""
+    return replace(look, font=style.font, size=style.size, bold=style.bold, colour=style.colour)
 
 
 def number_width(theme: Theme, layout: str, level: int, letters: int = 0) -> float:

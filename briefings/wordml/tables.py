@@ -77,13 +77,21 @@ def _look() -> Element:
     )
 
 
+def _head(theme: Theme) -> Element:
+    """What marks the head of a table: a band behind it, or a rule under it."""
+    if theme.design.table == "band":
+        return shading(theme, "primary")
+    return w("tcBorders", border(theme, "bottom", "primary", theme.design.weights.table))
+
+
 def table_style(theme: Theme, role: TableRole) -> Element:
     """The style of tables in that role.
 
-    A head in the primary colour, a rule under each row, a stronger one under the last. It is said
-    in full for each role, for LibreOffice does not inherit the looks of rows.
+    A head in the primary colour or over a rule in it, a rule under each row, a stronger one under
+    the last. It is said in full for each role, for LibreOffice does not inherit the looks of rows.
     """
-    block, inline = g.CELL_BLOCK, g.CELL_INLINE
+    design = theme.design
+    block, inline = design.of(g.CELL_BLOCK), design.of(g.CELL_INLINE)
     margins = (("top", block), ("left", inline), ("bottom", block), ("right", inline))
     return w(
         "style",
@@ -95,12 +103,12 @@ def table_style(theme: Theme, role: TableRole) -> Element:
             w("tblInd", w=0, type="dxa"),
             w(
                 "tblBorders",
-                border(theme, "bottom", "primary", g.TABLE_CLOSE),
-                border(theme, "insideH", "rule", g.TABLE_RULE),
+                border(theme, "bottom", "primary", design.weights.table),
+                border(theme, "insideH", "rule", design.weights.row),
             ),
             w("tblCellMar", *(w(side, w=twips(pt), type="dxa") for side, pt in margins)),
         ),
-        w("tblStylePr", w("tcPr", shading(theme, "primary")), type="firstRow"),
+        w("tblStylePr", w("tcPr", _head(theme)), type="firstRow"),
         type="table",
         customStyle=1,
         styleId=style_id(role),

@@ -34,7 +34,7 @@ frames and margins are said of the paper, and change sides (:mod:`briefings.word
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from pathlib import Path
 from typing import assert_never
@@ -181,7 +181,7 @@ class _Story:
         match before, block:
             case Contents(), _:
                 return not isinstance(block, Contents)
-            case _, Group(role="annex" | "control"):
+            case _, Group(role="annex"):
                 return self.compositor.file.book
             case _:
                 return False
@@ -200,7 +200,7 @@ class _Story:
             case Table():
                 made = self.tables.set(block)
             case Figure():
-                made = self._figure(block)
+                made = self._logo(block, zone) if block.logo else self._figure(block)
             case Formula():
                 made = [displayed(block, self.compositor)]
             case Quotation(blocks=quoted):
@@ -253,7 +253,7 @@ class _Story:
         """A cover: who publishes at its head, the title set down the page."""
         lead = tuple(takewhile(_is_sender, block.blocks))
         made = self.all(lead, "cover")
-        self.compositor.pending = lambda look: roles.raised(look, g.COVER_DROP, "Down")
+        self.compositor.pending = _dropped
         made += self.all(block.blocks[len(lead) :], "cover")
         self.compositor.pending = None
         return made
@@ -273,6 +273,19 @@ class _Story:
         if block.source:
             made.append(compositor.set(roles.paragraph("source-line", "text"), block.source))
         return compositor.marked(together(made), block.id)
+
+    def _logo(self, block: Figure, zone: Zone) -> list[Element]:
+        """The publisher's picture, which a document of the house's own brings itself."""
+        compositor = self.compositor
+        file = compositor.file
+        if not file.bears_logo:
+            return []
+        compositor.pictures += 1
+        most = (compositor.room, file.page.depth)
+        asset = file.document.assets[block.asset]
+        runs = figure(file, asset, compositor.pictures, block.alt, most)
+        look = looks.COVER_LOGO if zone == "cover" else looks.LOGO
+        return [compositor.paragraph(look, runs)]
 
     def _definitions(self, block: Definitions) -> list[Element]:
         """Terms, each with its meaning under it."""
@@ -314,6 +327,11 @@ class _Story:
         return made
 
 
+def _dropped(look: Look) -> Look:
+    """The first line of the title block of a cover, at the same height in any design."""
+    return replace(roles.raised(look, g.COVER_DROP, "Down"), fixed=True)
+
+
 def _is_wide(block: Block | None) -> bool:
     return isinstance(block, Table) and block.wide
 
@@ -323,6 +341,8 @@ def _headed(group: Group) -> bool:
 
 
 def _is_sender(block: Block) -> bool:
+    if isinstance(block, Figure):
+        return block.logo
     return isinstance(block, Paragraph) and block.role in ("organisation", "meta")
 
 

@@ -106,6 +106,11 @@ class HouseFile(WordFile):
         self._media.after = last_number(self.word.part, "/word/media/image")
 
     @property
+    def bears_logo(self) -> bool:
+        """The house's own heads have its own."""
+        return False
+
+    @property
     def brings_cover(self) -> bool:
         """Whether the house's cover is used."""
         return bool(self.cover)

@@ -13,7 +13,7 @@ from briefings.wordml.house.clearing import drop
 from briefings.wordml.house.order import insert
 from briefings.wordml.house.sheet import said
 from briefings.wordml.looks import Mark, Zone
-from briefings.wordml.numbering import DASH, Numbering
+from briefings.wordml.numbering import Numbering
 from briefings.wordml.roles import item
 from briefings.wordml.xml import Element, qualified, val, w
 
@@ -64,14 +64,14 @@ class HouseNumbering(Numbering):
         label = level.find(qualified("w:lvlText"))
         assert label is not None
         text = label.get(qualified("w:val"), "")
-        if text == DASH:
+        if text == (dash := self.page.design.bullet):
             label.set(qualified("w:val"), self.bullet.text)
             for characters in level.iterfind(qualified("w:rPr")):
                 if self.bullet.face is not None:
                     insert(characters, deepcopy(self.bullet.face))
-        elif text.endswith(DASH):
+        elif text.endswith(dash):
             plain = self.bullet.text if self.bullet.face is None else Bullet().text
-            label.set(qualified("w:val"), text.replace(DASH, plain))
+            label.set(qualified("w:val"), text.replace(dash, plain))
 
     def _heading_level(self, kind: str, level: int) -> Element:
         made = Numbering._heading_level(self, kind, level)  # type: ignore[arg-type]
