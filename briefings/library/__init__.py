@@ -13,6 +13,8 @@ from pathlib import Path
 from briefings import schema, source
 from briefings.checks import Names, unknown
 from briefings.errors import ContentError, Place, Problem, UsageError
+from briefings.languages import usual
+from briefings.library import scripts
 from briefings.library.audience import Audience
 from briefings.library.kind import Kind
 from briefings.library.labels import Labels, Variant
@@ -73,8 +75,9 @@ class Library:
 
     @property
     def fonts(self) -> tuple[Path, ...]:
-        """Folders of fonts."""
-        return tuple(f for folder in self.templates if (f := folder / "fonts").is_dir())
+        """Folders of fonts: those of templates, then those of packages that are installed."""
+        own = tuple(f for folder in self.templates if (f := folder / "fonts").is_dir())
+        return (*own, *scripts.folders())
 
     def kind(self, name: str) -> Kind:
         """The kind of that name. Raises UsageError if there is none, ContentError if it is bad."""

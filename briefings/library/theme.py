@@ -12,6 +12,8 @@ from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import Field, model_validator
 
+from briefings.languages import COMPLEX, EAST_ASIAN, script
+from briefings.library.scripts import FAMILIES
 from briefings.makeup import feathered
 from briefings.schema import Model
 
@@ -51,6 +53,9 @@ StyleRole = Literal[
     "running",
 ]
 
+ScriptCode = Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$")]
+"""A script by its code (ISO 15924): ``Deva``, ``Hans``."""
+
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Size = Annotated[float, Field(gt=0, le=200, multiple_of=0.5)]
 """Size of type, pt; Word counts in halves, and lines must break alike in both formats."""
@@ -63,8 +68,11 @@ class Font(Model):
     """A family by the name that Word and fontconfig both know it under."""
 
     family: str
-    complex: str | None = Field(
-        None, description="family for scripts written from right to left, such as Arabic"
+    complex: str | None = Field(None, description="family for the Arabic script")
+    scripts: Mapping[ScriptCode, str] = Field(
+        default_factory=dict,
+        description="families for other scripts by their codes, such as Deva, Hebr or Hans, "
+        "where not those that the package has for them",
     )
     fallback: tuple[str, ...] = Field((), description="families to try where this one is missing")
     twin: str | None = Field(
@@ -77,6 +85,34 @@ class Font(Model):
     def in_word(self) -> str:
         """The family that Word files name."""
         return self.twin or self.family
+
+    @property
+    def serif(self) -> bool:
+        """Whether its letters have serifs."""
+        return "serif" in self.fallback
+
+    @property
+    def by_script(self) -> Mapping[str, str]:
+        """A family for each script but Latin and its like, in the order in which they are tried."""
+        usual = {code: f.serif if self.serif else f.sans for code, f in FAMILIES.items()}
+        arabic = {"Arab": self.complex} if self.complex else {}
+        return {**arabic, **usual, **self.scripts}
+
+    def written_in(self, language: str) -> Mapping[str, str]:
+        """The same, for a text in *language*: the family of its own script comes first.
+
+        Scripts of East Asia share signs that look otherwise in each of them.
+        """
+        own, families = script(language), self.by_script
+        return {own: families[own], **families} if own in families else families
+
+    def complex_in(self, language: str) -> str:
+        """The family that a text in *language* has for scripts whose letters change shapes."""
+        return next((f for s, f in self.written_in(language).items() if s in COMPLEX), self.in_word)
+
+    def eastern_in(self, language: str) -> str:
+        """The family that a text in *language* has for the scripts of East Asia."""
+        return next(f for s, f in self.written_in(language).items() if s in EAST_ASIAN)
 
 
 class Style(Model):
@@ -177,6 +213,18 @@ class Theme(Model):
             if missing:
                 raise ValueError(f"{what} lacks {', '.join(missing)}")
         return self
+
+    def stack(self, font: Font, language: str = "") -> tuple[str, ...]:
+        """All families that set what is in *font*, in the order in which they are tried.
+
+        The theme's others are among them, so that which font sets a rare sign is not left to what
+        the machine finds.
+        """
+        families = (own for f in (font, *self.fonts.values()) for own in self._own(f, language))
+        return tuple(dict.fromkeys((*families, *font.fallback)))
+
+    def _own(self, font: Font, language: str) -> tuple[str, ...]:
+        return (font.family, *font.written_in(language).values())
 
     def style(self, role: StyleRole, layout: str) -> Style:
         """The style of *role* in the layout of that name."""

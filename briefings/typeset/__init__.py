@@ -132,7 +132,7 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
         ),
         marking=mark,
         mark=_mark(mark, theme.fonts["sans"]),
-        families=families,
+        families=functools.partial(families, theme=theme, language=document.meta.language),
     )
 
 
@@ -150,10 +150,12 @@ def css_string(text: str) -> str:
     return f'"{plain}"'
 
 
-def families(font: Font) -> str:
-    """A font and what stands in for it, as CSS names them."""
+def families(font: Font, theme: Theme | None = None, language: str = "") -> str:
+    """A font and what stands in for it, as CSS names them; all that *theme* has for any script."""
     generic = {"serif", "sans-serif", "monospace"}
     names = (font.family, *((font.complex,) if font.complex else ()), *font.fallback)
+    if theme:
+        names = theme.stack(font, language)
     return ", ".join(n if n in generic else css_string(n) for n in names)
 
 
