@@ -34,3 +34,10 @@ def characters(files: tuple[Path, ...]) -> frozenset[int]:
         with TTFont(path, lazy=True) as font:
             found.update(font.getBestCmap() or ())
     return frozenset(found)
+
+
+def script_of(character: str) -> str:
+    """The script of a character (Unicode, Scripts.txt) by its code; ``Zyyy`` if it is common."""
+    from fontTools import unicodedata
+
+    return str(unicodedata.script(character))

@@ -84,9 +84,14 @@ def readers(family: str) -> str:
     return ""
 
 
+def whole(script: str) -> str:
+    """The script of whole texts that has the characters of *script*: ``Kana`` → ``Jpan``."""
+    return _MADE_OF.get(script, script)
+
+
 def extra(script: str) -> str:
     """The extra that brings a family for a character's *script*, or nothing."""
-    found = FAMILIES.get(_MADE_OF.get(script, script))
+    found = FAMILIES.get(whole(script))
     return found.extra if found else ""
 
 

@@ -69,6 +69,9 @@ class Font(Model):
 
     family: str
     complex: str | None = Field(None, description="family for the Arabic script")
+    eastern: str | None = Field(
+        None, description="family that Word files name for scripts of East Asia"
+    )
     scripts: Mapping[ScriptCode, str] = Field(
         default_factory=dict,
         description="families for other scripts by their codes, such as Deva, Hebr or Hans, "
@@ -96,23 +99,25 @@ class Font(Model):
         """A family for each script but Latin and its like, in the order in which they are tried."""
         usual = {code: f.serif if self.serif else f.sans for code, f in FAMILIES.items()}
         arabic = {"Arab": self.complex} if self.complex else {}
-        return {**arabic, **usual, **self.scripts}
+        return {
+            **arabic,
+            **self.scripts,
+            **{k: v for k, v in usual.items() if k not in self.scripts},
+        }
 
-    def written_in(self, language: str) -> Mapping[str, str]:
-        """The same, for a text in *language*: the family of its own script comes first.
+    def spoken(self, language: str) -> Font:
+        """This font for a text in *language*: the family of its own script is tried first.
 
         Scripts of East Asia share signs that look otherwise in each of them.
         """
         own, families = script(language), self.by_script
-        return {own: families[own], **families} if own in families else families
-
-    def complex_in(self, language: str) -> str:
-        """The family that a text in *language* has for scripts whose letters change shapes."""
-        return next((f for s, f in self.written_in(language).items() if s in COMPLEX), self.in_word)
-
-    def eastern_in(self, language: str) -> str:
-        """The family that a text in *language* has for the scripts of East Asia."""
-        return next(f for s, f in self.written_in(language).items() if s in EAST_ASIAN)
+        if own not in families:
+            return self
+        change = {"eastern": families[own]} if own in EAST_ASIAN else {}
+        change |= {"complex": families[own]} if own in COMPLEX else {}
+        arabic = {"Arab": families["Arab"]} if "Arab" in families else {}
+        scripts = {own: families[own], **arabic, **self.scripts}
+        return self.model_copy(update={**change, "scripts": scripts})
 
 
 class Style(Model):
@@ -214,17 +219,20 @@ class Theme(Model):
                 raise ValueError(f"{what} lacks {', '.join(missing)}")
         return self
 
-    def stack(self, font: Font, language: str = "") -> tuple[str, ...]:
+    def spoken(self, language: str) -> Theme:
+        """This theme for a document in *language*, whose script each font tries first."""
+        fonts = {role: font.spoken(language) for role, font in self.fonts.items()}
+        return self.model_copy(update={"fonts": fonts})
+
+    def stack(self, font: Font) -> tuple[str, ...]:
         """All families that set what is in *font*, in the order in which they are tried.
 
         The theme's others are among them, so that which font sets a rare sign is not left to what
         the machine finds.
         """
-        families = (own for f in (font, *self.fonts.values()) for own in self._own(f, language))
+        fonts = (font, *self.fonts.values())
+        families = (name for f in fonts for name in (f.family, *f.by_script.values()))
         return tuple(dict.fromkeys((*families, *font.fallback)))
-
-    def _own(self, font: Font, language: str) -> tuple[str, ...]:
-        return (font.family, *font.written_in(language).values())
 
     def style(self, role: StyleRole, layout: str) -> Style:
         """The style of *role* in the layout of that name."""

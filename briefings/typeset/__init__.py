@@ -107,6 +107,7 @@ def _laid_out(
 
 def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) -> str:
     """The style sheet of the printed page, from the theme's tokens."""
+    theme = theme.spoken(document.meta.language)
     layout = theme.layouts[document.layout]
     paper = PAPER_MM[layout.paper]
     aside = (layout.side.width + layout.side.gap) if layout.side else 0
@@ -132,7 +133,7 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
         ),
         marking=mark,
         mark=_mark(mark, theme.fonts["sans"]),
-        families=functools.partial(families, theme=theme, language=document.meta.language),
+        families=functools.partial(families, theme=theme),
     )
 
 
@@ -150,12 +151,12 @@ def css_string(text: str) -> str:
     return f'"{plain}"'
 
 
-def families(font: Font, theme: Theme | None = None, language: str = "") -> str:
+def families(font: Font, theme: Theme | None = None) -> str:
     """A font and what stands in for it, as CSS names them; all that *theme* has for any script."""
     generic = {"serif", "sans-serif", "monospace"}
     names = (font.family, *((font.complex,) if font.complex else ()), *font.fallback)
     if theme:
-        names = theme.stack(font, language)
+        names = theme.stack(font)
     return ", ".join(n if n in generic else css_string(n) for n in names)
 
 
