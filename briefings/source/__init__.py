@@ -34,6 +34,7 @@ S119  more than 200 000 keys and values
 from __future__ import annotations
 
 import difflib
+from bisect import bisect_right
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -56,6 +57,8 @@ class Source:
     _values: Mapping[Loc, Spot] = field(repr=False)
     _keys: Mapping[Loc, Spot] = field(repr=False)
     _blocks: Set[Spot] = field(default=frozenset(), repr=False)
+    _text: str = field(default="", repr=False)
+    """The file as it is written, with as many empty lines before as are not of it."""
 
     def place(self, loc: Loc = ()) -> Place:
         """Where the value at *loc* begins; where there is none, its nearest parent's place."""
@@ -68,6 +71,25 @@ class Source:
         place = self.place(loc)
         below = (place.line, place.column) in self._blocks
         return Place(place.file, place.line + 1) if below else place
+
+    def sign_place(self, loc: Loc, sign: str) -> Place:
+        """Where the character *sign* first stands in the value at *loc*.
+
+        That is where the text begins if an escape makes it.
+        """
+        begin = self.text_place(loc)
+        if begin.file != self.file:
+            return begin
+        spots = sorted({*self._values.values(), *self._keys.values()})
+        after = bisect_right(spots, self._values.get(loc, (1, 1)))
+        last = spots[after] if after < len(spots) else (self._text.count("\n") + 2, 1)
+        lines = self._text.split("\n")[begin.line - 1 : last[0]]
+        for number, line in enumerate(lines, start=begin.line):
+            start = begin.column - 1 if number == begin.line else 0
+            at = line.find(sign, start, last[1] - 1 if number == last[0] else None)
+            if at >= 0:
+                return Place(self.file, number, at + 1)
+        return begin
 
     def key_place(self, loc: Loc) -> Place:
         """Where the key of the value at *loc* begins; the value's own place if it has no key."""
@@ -92,7 +114,8 @@ def read(
     problems = tree.problems + _top(tree, file)
     if problems or not isinstance(tree.root, dict):
         raise ContentError(problems)
-    return Source(file, tree.root, tree.values, tree.keys, tree.blocks)
+    written = "\n" * (first_line - 1) + text
+    return Source(file, tree.root, tree.values, tree.keys, tree.blocks, _text=written)
 
 
 def read_text(path: Path, *, shown: str | None = None) -> str:
