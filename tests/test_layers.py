@@ -28,7 +28,7 @@ voice
 leaves signposts
 material
 content edition typeset tally wordml
-watermark
+glyphs watermark
 library marks
 checks exhibits
 model
@@ -36,13 +36,14 @@ schema
 source machine reader
 markdown fonts
 document
-galley
+galley conventions
 words makeup languages runninghead
 errors
 """
 """From top to bottom; what stands on one line does not know of each other."""
 
 ONLY_IN = {
+    "babel": {"conventions"},
     "click": {"cli"},
     "docx": {"wordml", "writers"},
     "icu4py": {"words"},
@@ -90,6 +91,7 @@ READERS = {
     "machine",
     "manifest",  # digests of what was read
     "files",  # the manifest before
+    "glyphs",  # where in a file a character stands
     "cli",  # names of contents
 }
 WRITE = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rmdir", "rmtree", "mkdtemp"}

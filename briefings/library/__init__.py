@@ -124,11 +124,11 @@ class Library:
 
     def labels(self, language: str) -> Labels:
         """The labels for a language tag: those of the language, as its country varies them."""
-        whole, *varying = reversed(self._labels(language))
+        whole, *varying = reversed(self.label_files(language))
         labels = schema.load(Labels, source.read(whole, shown=shown(whole)))
         for path in varying:
             labels = labels.varied(schema.load(Variant, source.read(path, shown=shown(path))))
-        return labels
+        return labels.of(language)
 
     def files(self, kind: str, audience: str, theme: str, language: str) -> tuple[Path, ...]:
         """Every file of the library that a product of these is made from."""
@@ -137,13 +137,14 @@ class Library:
             self._find("kind", kind, (f / "kinds" for f in folders), KIND),
             self._find("theme", theme, (f / "themes" for f in folders), ".yaml"),
             self._find("audience", audience, self.audiences, ".yaml"),
-            *self._labels(language),
+            *self.label_files(language),
         )
         shared = (p for f in folders for part in ("kinds", "themes") for p in (f / part).glob("_*"))
         return (*named, *shared)
 
-    def _labels(self, language: str) -> tuple[Path, ...]:
+    def label_files(self, language: str) -> tuple[Path, ...]:
         """Files for a language tag, the most special first; the last is that of the language."""
+        language = usual(language)
         primary = language.partition("-")[0]
         tags = dict.fromkeys((language, primary))
         found = tuple(path for tag in tags if (path := self._label_file(tag)))
