@@ -26,7 +26,7 @@ from briefings.document import Document
 from briefings.errors import ContentError, Place, Problem
 from briefings.fonts import by_family, characters, script_of
 from briefings.library.scripts import extra
-from briefings.library.theme import Theme
+from briefings.library.theme import Font, Theme
 from briefings.source import Data, Loc, Source
 
 _UNPRINTED = frozenset(
@@ -63,6 +63,17 @@ class Glyphs:
         if text.isascii():
             return ()
         return _lacking(text, self._families, self.folders)
+
+    def setting(self, text: str, font: Font) -> tuple[str, ...]:
+        """The families that set *text* in *font*, in the order in which they are tried."""
+        left = {ord(c) for c in text if _is_seen(c)}
+        files, found = by_family(self.folders), []
+        for family in self.theme.stack(font):
+            there = characters(files.get(family, ())) if left else frozenset()
+            if left & there:
+                found.append(family)
+            left -= there
+        return tuple(found)
 
     @property
     def _families(self) -> tuple[str, ...]:

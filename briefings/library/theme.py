@@ -98,12 +98,10 @@ class Font(Model):
     def by_script(self) -> Mapping[str, str]:
         """A family for each script but Latin and its like, in the order in which they are tried."""
         usual = {code: f.serif if self.serif else f.sans for code, f in FAMILIES.items()}
-        arabic = {"Arab": self.complex} if self.complex else {}
-        return {
-            **arabic,
-            **self.scripts,
-            **{k: v for k, v in usual.items() if k not in self.scripts},
-        }
+        named = dict(self.scripts)
+        if self.complex and self.complex not in named.values():
+            named.setdefault("Arab", self.complex)
+        return {**named, **{code: family for code, family in usual.items() if code not in named}}
 
     def spoken(self, language: str) -> Font:
         """This font for a text in *language*: the family of its own script is tried first.

@@ -1,9 +1,9 @@
 """What is copied out of a PDF in scripts whose letters change places.
 
 A vowel of Devanagari or Bengali may stand before the consonant that it is spoken after, and letters
-melt into one another, so that no glyph is a character. The engine maps each glyph to one text all the
-same, and what a viewer copies or finds is garbled. So what such a line says is written beside its
-glyphs (ActualText: ISO 32000-1, 14.9.4).
+melt into one another, so that no glyph is a character. The engine maps each glyph to one text all
+the same, and what a viewer copies or finds is garbled. So what such a line says is written beside
+its glyphs (ActualText: ISO 32000-1, 14.9.4).
 """
 
 from __future__ import annotations
