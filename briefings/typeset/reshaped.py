@@ -28,8 +28,8 @@ def teach() -> None:
     This takes the place of a function that the engine has for itself, in the version that is
     pinned.
     """
-    import pydyf
     from weasyprint.draw import text as engine
+    from weasyprint.pdf.stream import pydyf
 
     draw = engine.draw_first_line
     if getattr(draw, "reshaped", False):
