@@ -10,9 +10,11 @@ import unicodedata
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pypdf
 import pytest
+from fontTools.ttLib import TTFont
 from openxml_audit import OpenXmlValidator
 
 from briefings.fonts import by_family
@@ -100,6 +102,11 @@ def _fonts(page: pypdf.PageObject) -> list[pypdf.generic.DictionaryObject]:
     return [font.get_object() for font in found.values()]
 
 
+def _described(font: pypdf.generic.DictionaryObject) -> Any:
+    below: Any = font["/DescendantFonts"]
+    return below[0].get_object()["/FontDescriptor"]
+
+
 def pages(language: str) -> Typeset:
     """A title, a paragraph, a list and a table in *language*."""
     title, text = DECLARATION[language]
@@ -149,6 +156,18 @@ def test_the_pdf_is_set_in_the_fonts_of_the_script(tag: str, found: Made) -> Non
     families = {family.removesuffix(" Bold") for family in found.fonts()}
     own = set(FAMILIES.get(tag, ()))
     assert families - {name.removesuffix(" Bold") for name in latin} == own
+
+
+def test_an_embedded_font_knows_its_glyphs_by_their_places(tag: str, found: Made) -> None:
+    pages = pypdf.PdfReader(io.BytesIO(found.pdf)).pages
+    for font in (font for page in pages for font in _fonts(page)):
+        described = _described(font)
+        if "/FontFile3" in described:
+            data = described["/FontFile3"].get_object().get_data()
+            charset = TTFont(io.BytesIO(data))["CFF "].cff.topDictIndex[0].charset
+            assert charset[1:] == [f"cid{n:05d}" for n in range(1, len(charset))]
+        else:
+            assert tag not in EASTERN or "Noto" not in str(font["/BaseFont"])
 
 
 def test_the_words_of_the_pdf_come_out_as_they_were_written(

@@ -23,7 +23,7 @@ from briefings.errors import ContentError, Place, Problem
 from briefings.languages import direction
 from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
-from briefings.typeset import reshaped
+from briefings.typeset import reshaped, signs
 from briefings.typeset.backdrop import ADDRESS, drawings
 from briefings.typeset.body import BOOKS, body_html
 from briefings.typeset.pagination import misplaced, page_of, used
@@ -54,6 +54,7 @@ class Typeset:
     def pdf(self) -> bytes:
         """The pages as a tagged PDF."""
         reshaped.teach()
+        signs.teach()
         with _complaints(self.document):
             data: bytes = self._engine.write_pdf(pdf_variant="pdf/ua-1")
         return data
