@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefings.errors import Place, Problem
+from briefings.languages import usual
 from briefings.markdown import problems
 from briefings.model.blocks import Callout, Data, Exhibit, Implication, Option, Prose, Scenario
 from briefings.model.briefing import Briefing
@@ -42,7 +43,7 @@ def check(briefing: Briefing, source: Source, names: Names) -> list[Problem]:
     located = tuple(walk(briefing))
     exhibits = {here.part.id for here in located if isinstance(here.part, Exhibit)}
     targets = {s.id for s in briefing.divisions if s.id} | {name for name in exhibits if name}
-    language = briefing.language.partition("-")[0]
+    language = usual(briefing.language).partition("-")[0]
     found = [
         *_ids(located, source),
         *_briefing_markings(briefing, source),

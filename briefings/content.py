@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefings import schema, translation
+from briefings import conventions, schema, translation
 from briefings.checks import check, suggestion
 from briefings.errors import ContentError, Place, Problem, UsageError
-from briefings.exhibits import charts, formulas
+from briefings.exhibits import charts, formulas, svg
 from briefings.exhibits.pictures import load as load_picture
 from briefings.exhibits.tables import Rows, rows
+from briefings.glyphs import Glyphs
 from briefings.library import Library, shown
 from briefings.library.labels import Labels
 from briefings.model.blocks import Chart, Data, Figure, Formula
@@ -68,7 +69,8 @@ def load(path: Path, library: Library, language: str = "") -> Content:
     ]
     if problems:
         raise ContentError(problems)
-    if problems := [*_charts(written, library.labels(written.briefing.language))]:
+    labels = library.labels(written.briefing.language)
+    if problems := [*_charts(written, labels), *_glyphs(written, library)]:
         raise ContentError(problems)
     return replace(written, briefing=settle(written.briefing))
 
@@ -97,7 +99,9 @@ def read_chart(
     part = here.part
     assert isinstance(part, Chart)
     place = content.source.place((*here.loc, "file" if part.file else "rows"))
-    cells = charts.Cells(data.head, data.body, place, labels.charts["decimal"])
+    body = tuple((name, *map(conventions.western, cells)) for name, *cells in data.body)
+    decimal = conventions.western(labels.charts["decimal"])
+    cells = charts.Cells(data.head, body, place, decimal)
     if part.multiples is None:
         return charts.read(part.form, part.unit or "", cells)
     at = content.source.place((*here.loc, "multiples"))
@@ -124,6 +128,30 @@ def _formulas(content: Content) -> Iterator[Problem]:
                 read_formula(content, here)
             except ContentError as error:
                 yield from error.problems
+
+
+def _glyphs(content: Content, library: Library) -> Iterator[Problem]:
+    """What of the content, the files it names and the labels no font has."""
+    briefing = content.briefing
+    glyphs = Glyphs(library.theme(briefing.theme).spoken(briefing.language), library.fonts)
+    yield from glyphs.source(content.source)
+    for path in library.label_files(briefing.language):
+        yield from glyphs.source(read(path, shown=shown(path)))
+    for here in walk(briefing):
+        if isinstance(here.part, Data | Figure) and here.part.file:
+            path = content.folder / here.part.file
+            yield from glyphs.file(path, shown(path), _printed(content, here))
+
+
+def _printed(content: Content, here: Located) -> str:
+    """The text of the file that a table, chart or figure is of."""
+    if isinstance(here.part, Data):
+        found = read_rows(content, here)
+        return " ".join(cell for row in (found.head, *found.body) for cell in row)
+    assert isinstance(here.part, Figure)
+    place = content.source.place((*here.loc, "file"))
+    asset = load_picture(content.folder / here.part.file, content.folder, place)
+    return svg.text(svg.parse(asset.data)) if asset.media_type == "image/svg+xml" else ""
 
 
 def _charts(content: Content, labels: Labels) -> Iterator[Problem]:

@@ -1,4 +1,4 @@
-"""Fonts by family: which files carry the faces of a theme's families."""
+"""Fonts by family: which files carry the faces of a theme's families, and which characters."""
 
 from __future__ import annotations
 
@@ -36,8 +36,27 @@ def by_family(folders: tuple[Path, ...]) -> Mapping[str, tuple[Path, ...]]:
 
     found: dict[str, tuple[Path, ...]] = {}
     for folder in folders:
-        for path in sorted(folder.glob("*.ttf")):
+        for path in sorted((*folder.glob("*.ttf"), *folder.glob("*.otf"))):
             with TTFont(path, lazy=True) as font:
                 name = str(font["name"].getDebugName(FAMILY))
             found[name] = (*found.get(name, ()), path)
     return found
+
+
+@functools.lru_cache(maxsize=64)
+def characters(files: tuple[Path, ...]) -> frozenset[int]:
+    """Code points that any of *files* has a glyph for."""
+    from fontTools.ttLib import TTFont
+
+    found: set[int] = set()
+    for path in files:
+        with TTFont(path, lazy=True) as font:
+            found.update(font.getBestCmap() or ())
+    return frozenset(found)
+
+
+def script_of(character: str) -> str:
+    """The script of a character (Unicode, Scripts.txt) by its code; ``Zyyy`` if it is common."""
+    from fontTools import unicodedata
+
+    return str(unicodedata.script(character))

@@ -45,12 +45,25 @@ _SCRIPTS: Mapping[str, str] = MappingProxyType(
         "rhg": "Rohg",
         "ja": "Jpan",
         "ko": "Kore",
+        **dict.fromkeys(("bho", "brx", "doi", "hi", "kok", "mai", "mr", "ne", "sa"), "Deva"),
+        **dict.fromkeys(("as", "bn"), "Beng"),
         "sd-IN": "Deva",
+        "th": "Thai",
         "zh": "Hans",
+        **dict.fromkeys(("zh-HK", "zh-MO", "zh-TW"), "Hant"),
     }
 )
 """Scripts of languages, also as a country writes one (Unicode CLDR, likelySubtags); not Latin ones
 and their like, which are set alike."""
+
+_ONE_AS_ANOTHER: Mapping[str, str] = MappingProxyType({"fa-AF": "prs"})
+"""Languages with two tags, and the one that is gone by: Dari is Persian as Afghanistan has it."""
+
+EAST_ASIAN = frozenset(("Hans", "Hant", "Jpan", "Kore"))
+"""Scripts of thousands of signs, for which word processors have a font of their own."""
+
+COMPLEX = frozenset(("Arab", "Beng", "Deva", "Hebr", "Syrc", "Thaa", "Thai"))
+"""Scripts whose letters change places or shapes, for which word processors have another."""
 
 _RIGHT_TO_LEFT = frozenset(
     ("Adlm", "Arab", "Hebr", "Mand", "Nkoo", "Rohg", "Samr", "Syrc", "Thaa", "Yezi")
@@ -73,6 +86,11 @@ def region(tag: str) -> str:
     """The region of *tag*, such as ``BR``, or nothing where it names none."""
     match = _TAG.fullmatch(tag)
     return (match["region"] or "").upper() if match else ""
+
+
+def usual(tag: str) -> str:
+    """The tag that a language goes by where it has two: ``fa-AF`` → ``prs``."""
+    return _ONE_AS_ANOTHER.get(tag, tag)
 
 
 def script(tag: str) -> str:

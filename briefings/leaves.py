@@ -141,7 +141,8 @@ class Leaves:
     def _shown(self, value: object) -> object:
         if isinstance(value, datetime.date):
             return self.material.labels.date(value)
-        return ", ".join(map(str, value)) if isinstance(value, tuple) else value
+        comma = self.material.labels.comma
+        return comma.join(map(str, value)) if isinstance(value, tuple) else value
 
     def line(self, owner: Owner, name: str, printed: Markup) -> Markup:
         """*printed*, which is what *owner* says in the field *name*, on one paragraph."""

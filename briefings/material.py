@@ -13,6 +13,7 @@ from briefings.exhibits import charts, formulas
 from briefings.exhibits.pictures import load
 from briefings.exhibits.raster import with_raster
 from briefings.exhibits.tables import Rows
+from briefings.glyphs import Glyphs
 from briefings.languages import direction
 from briefings.library.labels import Labels
 from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
@@ -57,6 +58,7 @@ def gather(
     rtl = direction(content.briefing.language) == "rtl"
     look = replace(_look(theme, layout, fonts), mirrored=rtl)
     tables = {h.part.key: read_rows(content, h) for h in parts if isinstance(h.part, Data)}
+    look = replace(look, families=_families(theme.spoken(labels.language), labels, tables, fonts))
     figures = {h.part.key: _figure(h, content, look) for h in parts if isinstance(h.part, Figure)}
     drawn = {
         here.part.key: read_chart(content, here, tables[here.part.key], labels)
@@ -91,6 +93,16 @@ def _look(theme: Theme, layout: str, fonts: tuple[Path, ...]) -> charts.Look:
         width=round(measure * PT_PER_MM, 2),
         paper=theme.colour("paper"),
     )
+
+
+def _families(
+    theme: Theme, labels: Labels, tables: Mapping[str, Rows], fonts: tuple[Path, ...]
+) -> tuple[str, ...]:
+    """The families that what charts say is set in, the first for most of it."""
+    cells = (cell for rows in tables.values() for row in (rows.head, *rows.body) for cell in row)
+    text, sans = " ".join((*cells, *labels.charts.values())), theme.fonts["sans"]
+    others = Glyphs(theme, fonts).setting(text, sans)
+    return tuple(dict.fromkeys((sans.family, *others, *sans.fallback)))
 
 
 def _figure(here: Located, content: Content, look: charts.Look) -> Asset:

@@ -71,9 +71,16 @@ def plan(
         for kind in kinds or declaration.kinds or library.kind_names
         for audience in audiences or declaration.audiences or library.audience_names
         for theme in themes or declaration.themes or ("",)
-        for language in languages or declaration.languages or ("",)
+        for language in languages or _languages(declaration, kind, audience)
     )
     return tuple(dict.fromkeys(orders))
+
+
+def _languages(declaration: Deliverable, kind: str, audience: str) -> tuple[str, ...]:
+    """The languages that are declared for a product; its own where another one was asked for."""
+    kinds, audiences = declaration.kinds or (kind,), declaration.audiences or (audience,)
+    there = kind in kinds and audience in audiences
+    return (declaration.languages if there else ()) or ("",)
 
 
 def _declarations(matrix: Deliverables | None, path: Path) -> tuple[Deliverable, ...]:

@@ -12,6 +12,7 @@ from briefings.edition import Edition
 from briefings.edition.fit import Extent
 from briefings.edition.stocktaking import wordings
 from briefings.galley import Galley
+from briefings.glyphs import Glyphs
 from briefings.library.theme import Theme
 from briefings.marks import Variant
 from briefings.material import Material
@@ -80,8 +81,10 @@ class Press:
         return replace(laid, document=replace(laid.document, origin=origin))
 
     def document(self, edition: Edition) -> Document:
-        """*edition* rendered."""
-        return render(edition, self.material, self.templates)
+        """*edition* rendered. Raises ContentError where no font has a character of it."""
+        document = render(edition, self.material, self.templates)
+        Glyphs(self.theme.spoken(document.meta.language), self.fonts).require(document)
+        return document
 
     @cached_property
     def _variants(self) -> tuple[Variant, ...]:

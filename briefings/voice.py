@@ -73,6 +73,9 @@ class Voice:
             "audience": edition.audience,
             "word": _Words(labels.words),
             "date": labels.date,
+            "colon": labels.led,
+            "comma": labels.comma,
+            "semicolon": labels.semicolon,
             "said": self.leaves.said,
             "cell": self.leaves.cell,
             "column": self.leaves.column,
@@ -191,7 +194,8 @@ class Voice:
 
     def control(self) -> list[tuple[str, Markup]]:
         """Lines of the document control block: label and entry."""
-        briefing, word = self.edition.briefing, _Words(self.material.labels.words)
+        labels = self.material.labels
+        briefing, word = self.edition.briefing, _Words(labels.words)
         dates, inside = ("created", "issued", "review_by"), self.edition.audience.inside
         entries = {
             "purpose": briefing.purpose,
@@ -200,11 +204,11 @@ class Voice:
             "status": word[briefing.status],
             "organisation": briefing.organisation,
             "unit": briefing.unit,
-            "authors": ", ".join(briefing.authors),
+            "authors": labels.comma.join(briefing.authors),
             **{name: self._date(getattr(briefing, name)) for name in dates},
             "cut_off": briefing.cut_off and self._date(briefing.cut_off),
             "marking": self.edition.marking,
-            "distribution": "; ".join(briefing.distribution) if inside else "",
+            "distribution": labels.semicolon.join(briefing.distribution) if inside else "",
             "contact": briefing.contact,
         }
         said = partial(self.leaves.line, briefing)
@@ -280,7 +284,8 @@ class Voice:
         graded = self.edition.audience.sources == "graded"
         letter, digit = source.reliability or "", citation.credibility or ""
         grade = f" ({letter}{digit})" if graded and letter + digit else ""
-        locator = f", {citation.locator}" if citation.locator else ""
+        comma = self.material.labels.comma
+        locator = f"{comma}{citation.locator}" if citation.locator else ""
         return str(reference(source, self.material.labels) + escape(f"{locator}{grade}."))
 
 
@@ -301,13 +306,14 @@ def reference(source: Source, labels: Labels, said: Said = lambda _, printed: pr
     if source.url:
         title = Markup('<a href="{}">{}</a>').format(source.url, name)
     dated = source.date and labels.date(source.date)
-    before = [said("authors", escape(", ".join(source.authors)))] if source.authors else []
+    named = escape(labels.comma.join(source.authors))
+    before = [said("authors", named)] if source.authors else []
     fields = (("publisher", source.publisher), ("date", dated))
     after = [said(name, escape(text)) for name, text in fields if text]
     if source.accessed:
         when = said("accessed", escape(labels.date(source.accessed)))
         after.append(escape(f"{labels.words['accessed']} ") + when)
-    return Markup(", ").join([*before, title, *after])
+    return Markup(labels.comma).join([*before, title, *after])
 
 
 def runs(blocks: tuple[Block, ...]) -> list[tuple[str, list[Block]]]:

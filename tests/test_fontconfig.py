@@ -13,6 +13,7 @@ from briefings.machine import fontconfig
 FONTS = Path(__file__).parents[1] / "templates/fonts"
 SERIF = FONTS / "SourceSerif4-Regular.ttf"
 SANS = FONTS / "SourceSans3-Regular.ttf"
+SCRIPTS = ("bengali", "devanagari", "hebrew", "thai")
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +44,7 @@ def test_the_fonts_that_travel_with_the_package_are_seen_and_no_others() -> None
         "sourcesans3",
         "notonaskharabic",
         "notonaskharabicheading",
+        *(f"noto{face}{script}" for face in ("serif", "sans") for script in SCRIPTS),
     }
 
 

@@ -28,7 +28,7 @@ voice
 leaves signposts
 material
 content edition typeset tally wordml
-watermark
+glyphs watermark
 library marks translation
 checks exhibits
 model
@@ -36,13 +36,14 @@ schema
 source machine reader
 markdown fonts
 document
-galley
+galley conventions
 words makeup languages runninghead bidi
 errors
 """
 """From top to bottom; what stands on one line does not know of each other."""
 
 ONLY_IN = {
+    "babel": {"conventions"},
     "click": {"cli"},
     "docx": {"wordml", "writers"},
     "icu4py": {"words"},
@@ -91,6 +92,7 @@ READERS = {
     "manifest",  # digests of what was read
     "translation",  # names of translations
     "files",  # the manifest before
+    "glyphs",  # where in a file a character stands
     "cli",  # names of contents
 }
 WRITE = {"write_text", "write_bytes", "mkdir", "touch", "unlink", "rmdir", "rmtree", "mkdtemp"}

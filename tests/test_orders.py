@@ -242,3 +242,24 @@ def test_a_theme_that_is_declared_and_unknown_is_told_at_its_place(
     declare(folder, f"content: a.yaml, {entry}")
     (problem,) = told(lambda: themed(folder))
     assert problem.startswith(f"{folder / NAME}:2:{column}: there is no theme 'drak'")
+
+
+# --- languages -----------------------------------------------------------------------------------
+
+
+def languages(folder: Path, **typed: Any) -> list[str]:
+    names = {"contents": (), "kinds": (), "audiences": (), "formats": ()}
+    library = Library((folder.parent,), (folder.parent,))
+    orders = plan(library, folder, **{**names, **typed})
+    return [f"{order.kind} {order.audience} {order.language or 'own'}" for order in orders]
+
+
+def test_a_product_is_made_in_every_language_that_is_declared_for_it(folder: Path) -> None:
+    declare(folder, "content: a.yaml, kinds: [memo], audiences: [press], languages: [en-GB, ur]")
+    assert languages(folder) == ["memo press en-GB", "memo press ur"]
+    assert languages(folder, languages=("fr",)) == ["memo press fr"]
+
+
+def test_languages_are_declared_for_no_other_product(folder: Path) -> None:
+    declare(folder, "content: a.yaml, kinds: [memo], audiences: [press], languages: [ur]")
+    assert languages(folder, kinds=("note",)) == ["note press own"]

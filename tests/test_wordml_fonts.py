@@ -12,7 +12,7 @@ from briefings.wordml.fonts import faces
 from briefings.writers.docx import compose
 from wordfile import LIBRARY, WordFile, document, fonts, said, theme
 
-(FOLDER,) = LIBRARY.fonts
+FOLDER = LIBRARY.fonts[0]
 REGULAR, BOLD, ITALIC, BOLD_ITALIC = (
     FOLDER / f"SourceSerif4-{face}.ttf" for face in ("Regular", "Bold", "It", "BoldIt")
 )

@@ -20,6 +20,7 @@ from PIL import Image
 from briefings.document import Asset
 from briefings.errors import MachineError, Problem
 from briefings.exhibits import svg, typefaces
+from briefings.fonts import characters
 from briefings.machine.fontconfig import PLACE
 
 DPI = 300
@@ -62,6 +63,7 @@ def in_fonts(
     typefaces.face((family,), dirs)
     root = svg.parse(asset.data)
     _use_families(root, frozenset(typefaces.files(dirs)), family)
+    _lead(root, dirs)
     drawing = etree.tostring(root, encoding="utf-8")
     if any(map(_is_shaped, "".join(map(str, root.itertext())))):
         png = _png(root, asset, width, dirs)
@@ -126,6 +128,21 @@ def _use_families(root: etree._Element, there: frozenset[str], instead: str) -> 
             element.text = _FONT.sub(in_css, _FAMILY.sub(in_css, element.text or ""))
     if root.get("font-family") is None:
         root.set("font-family", _families("", there, instead))
+
+
+def _lead(root: etree._Element, dirs: tuple[Path, ...]) -> None:
+    """Name first, for each text, the first of its families that has all of it.
+
+    The engine takes what the first one lacks from any font that it knows.
+    """
+    there = typefaces.files(dirs)
+    for element in root.iter(f"{svg.SVG}text"):
+        letters = {ord(c) for text in element.itertext() for c in str(text) if not c.isspace()}
+        names = [name.strip("' ") for name in (element.get("font-family") or "").split(",")]
+        whole = (n for n in names if letters <= characters(tuple(there.get(n, {}).values())))
+        if first := next(whole, None):
+            kept = dict.fromkeys((first, *(name for name in names if name in there)))
+            element.set("font-family", ",".join((*(f"'{name}'" for name in kept), "sans-serif")))
 
 
 def _families(named: str, there: frozenset[str], instead: str) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from PIL import ImageFont
 
 from briefings.errors import MachineError, Problem
+from briefings.fonts import characters
 from briefings.machine.fontconfig import PLACE
 
 _EM = 1000
@@ -30,23 +31,38 @@ class Face:
     family: str
     regular: Path
     bold: Path
+    others: tuple[tuple[Path, Path], ...] = ()
+    """The same of families that set what this one lacks, in the order in which they are tried."""
 
     def width(self, text: str, size: float, *, bold: bool = False) -> float:
         """How wide *text* is at *size* pt, pt."""
-        path = self.bold if bold else self.regular
-        return sum(_advance(path, letter) for letter in text) * size / _EM
+        faces = ((self.regular, self.bold), *self.others)
+        paths = tuple(path[bold] for path in faces)
+        return sum(_advance(_setting(paths, letter), letter) for letter in text) * size / _EM
 
 
 def face(families: tuple[str, ...], dirs: tuple[Path, ...]) -> Face:
     """The first of *families* that *dirs* have. Raises MachineError if they have none."""
     there = files(dirs)
-    for family in families:
-        if styles := there.get(family):
-            regular = _first(styles, _REGULAR) or next(iter(styles.values()))
-            return Face(family, regular, _first(styles, _BOLD) or regular)
+    if found := [family for family in families if family in there]:
+        own, *others = (_faces(there[family]) for family in found)
+        return Face(found[0], *own, tuple(others))
     what = f"there is no font {' or '.join(families)}"
     remedy = "put its files into templates/fonts, or name another family in the theme"
     raise MachineError(Problem(PLACE, "I105", what, remedy))
+
+
+def _faces(styles: Mapping[str, Path]) -> tuple[Path, Path]:
+    """Regular and bold, as far as there are files of a family."""
+    regular = _first(styles, _REGULAR) or next(iter(styles.values()))
+    return regular, _first(styles, _BOLD) or regular
+
+
+def _setting(paths: tuple[Path, ...], letter: str) -> Path:
+    """The first of *paths* that has *letter*, or else the first."""
+    if letter.isascii():
+        return paths[0]
+    return next((p for p in paths if ord(letter) in characters((p,))), paths[0])
 
 
 @functools.lru_cache(maxsize=8)

@@ -15,7 +15,8 @@ from briefings.checks import Names, unknown
 from briefings.document import Asset
 from briefings.errors import ContentError, Place, Problem, UsageError
 from briefings.exhibits.pictures import load as load_picture
-from briefings.library import tokens
+from briefings.languages import usual
+from briefings.library import scripts, tokens
 from briefings.library.audience import Audience
 from briefings.library.inheriting import inherited
 from briefings.library.kind import Kind
@@ -77,8 +78,9 @@ class Library:
 
     @property
     def fonts(self) -> tuple[Path, ...]:
-        """Folders of fonts."""
-        return tuple(f for folder in self.templates if (f := folder / "fonts").is_dir())
+        """Folders of fonts: those of templates, then those of packages that are installed."""
+        own = tuple(f for folder in self.templates if (f := folder / "fonts").is_dir())
+        return (*own, *scripts.folders())
 
     def kind(self, name: str) -> Kind:
         """The kind of that name. Raises UsageError if there is none, ContentError if it is bad."""
@@ -177,11 +179,11 @@ class Library:
 
     def labels(self, language: str) -> Labels:
         """The labels for a language tag: those of the language, as its country varies them."""
-        whole, *varying = reversed(self._labels(language))
+        whole, *varying = reversed(self.label_files(language))
         labels = schema.load(Labels, source.read(whole, shown=shown(whole)))
         for path in varying:
             labels = labels.varied(schema.load(Variant, source.read(path, shown=shown(path))))
-        return labels
+        return labels.of(language)
 
     def files(self, kind: str, audience: str, theme: str, language: str) -> tuple[Path, ...]:
         """Every file of the library that a product of these is made from."""
@@ -191,13 +193,14 @@ class Library:
             *self._theme_files(theme),
             *((logo,) if (logo := self._logo_file(theme)) else ()),
             self._find("audience", audience, self.audiences, ".yaml"),
-            *self._labels(language),
+            *self.label_files(language),
         )
         shared = (p for f in folders for part in ("kinds", "themes") for p in (f / part).glob("_*"))
         return (*named, *shared)
 
-    def _labels(self, language: str) -> tuple[Path, ...]:
+    def label_files(self, language: str) -> tuple[Path, ...]:
         """Files for a language tag, the most special first; the last is that of the language."""
+        language = usual(language)
         primary = language.partition("-")[0]
         tags = dict.fromkeys((language, primary))
         found = tuple(path for tag in tags if (path := self._label_file(tag)))

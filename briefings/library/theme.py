@@ -12,8 +12,9 @@ from typing import Annotated, Literal, TypeVar, get_args
 
 from pydantic import Field, model_validator
 
-from briefings.languages import Direction
+from briefings.languages import COMPLEX, EAST_ASIAN, Direction, script
 from briefings.library.design import Design
+from briefings.library.scripts import FAMILIES
 from briefings.makeup import feathered
 from briefings.schema import Model
 
@@ -71,6 +72,9 @@ BROADER: Mapping[StyleRole, StyleRole] = {
 }
 """Roles that a theme can leave out, and what they are set as then."""
 
+ScriptCode = Annotated[str, Field(pattern=r"^[A-Z][a-z]{3}$")]
+"""A script by its code (ISO 15924): ``Deva``, ``Hans``."""
+
 Colour = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Size = Annotated[float, Field(gt=0, le=200, multiple_of=0.5)]
 """Size of type, pt; Word counts in halves, and lines must break alike in both formats."""
@@ -83,8 +87,14 @@ class Font(Model):
     """A family by the name that Word and fontconfig both know it under."""
 
     family: str
-    complex: str | None = Field(
-        None, description="family for scripts written from right to left, such as Arabic"
+    complex: str | None = Field(None, description="family for the Arabic script")
+    eastern: str | None = Field(
+        None, description="family that Word files name for scripts of East Asia"
+    )
+    scripts: Mapping[ScriptCode, str] = Field(
+        default_factory=dict,
+        description="families for other scripts by their codes, such as Deva, Hebr or Hans, "
+        "where not those that the package has for them",
     )
     fallback: tuple[str, ...] = Field((), description="families to try where this one is missing")
     twin: str | None = Field(
@@ -97,6 +107,34 @@ class Font(Model):
     def in_word(self) -> str:
         """The family that Word files name."""
         return self.twin or self.family
+
+    @property
+    def serif(self) -> bool:
+        """Whether its letters have serifs."""
+        return "serif" in self.fallback
+
+    @property
+    def by_script(self) -> Mapping[str, str]:
+        """A family for each script but Latin and its like, in the order in which they are tried."""
+        usual = {code: f.serif if self.serif else f.sans for code, f in FAMILIES.items()}
+        named = dict(self.scripts)
+        if self.complex and self.complex not in named.values():
+            named.setdefault("Arab", self.complex)
+        return {**named, **{code: family for code, family in usual.items() if code not in named}}
+
+    def spoken(self, language: str) -> Font:
+        """This font for a text in *language*: the family of its own script is tried first.
+
+        Scripts of East Asia share signs that look otherwise in each of them.
+        """
+        own, families = script(language), self.by_script
+        if own not in families:
+            return self
+        change = {"eastern": families[own]} if own in EAST_ASIAN else {}
+        change |= {"complex": families[own]} if own in COMPLEX else {}
+        arabic = {"Arab": families["Arab"]} if "Arab" in families else {}
+        scripts = {own: families[own], **arabic, **self.scripts}
+        return self.model_copy(update={**change, "scripts": scripts})
 
 
 class Style(Model):
@@ -218,6 +256,21 @@ class Theme(Model):
             if missing:
                 raise ValueError(f"{what} lacks {', '.join(missing)}")
         return self
+
+    def spoken(self, language: str) -> Theme:
+        """This theme for a document in *language*, whose script each font tries first."""
+        fonts = {role: font.spoken(language) for role, font in self.fonts.items()}
+        return self.model_copy(update={"fonts": fonts})
+
+    def stack(self, font: Font) -> tuple[str, ...]:
+        """All families that set what is in *font*, in the order in which they are tried.
+
+        The theme's others are among them, so that which font sets a rare sign is not left to what
+        the machine finds.
+        """
+        fonts = (font, *self.fonts.values())
+        families = (name for f in fonts for name in (f.family, *f.by_script.values()))
+        return tuple(dict.fromkeys((*families, *font.fallback)))
 
     def style(self, role: StyleRole, layout: str) -> Style:
         """The style of *role* in the layout of that name."""

@@ -35,6 +35,7 @@ from __future__ import annotations
 
 import copy
 import difflib
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -57,6 +58,8 @@ class Source:
     _values: Mapping[Loc, Spot] = field(repr=False)
     _keys: Mapping[Loc, Spot] = field(repr=False)
     _blocks: Set[Spot] = field(default=frozenset(), repr=False)
+    _text: str = field(default="", repr=False)
+    """The file as it is written, with as many empty lines before as are not of it."""
     _elsewhere: Mapping[Loc, tuple[Source, Loc]] = field(default_factory=dict, repr=False)
 
     def has(self, loc: Loc) -> bool:
@@ -80,6 +83,26 @@ class Source:
         place = self.place(loc)
         below = (place.line, place.column) in self._blocks
         return Place(place.file, place.line + 1) if below else place
+
+    def sign_place(self, loc: Loc, sign: str) -> Place:
+        """Where the character *sign* first stands in the value at *loc*.
+
+        That is where the text begins if an escape makes it.
+        """
+        if loc in self._elsewhere:
+            source, there = self._elsewhere[loc]
+            return source.sign_place(there, sign)
+        begin = self.text_place(loc)
+        spots = sorted({*self._values.values(), *self._keys.values()})
+        after = bisect_right(spots, self._values.get(loc, (1, 1)))
+        last = spots[after] if after < len(spots) else (self._text.count("\n") + 2, 1)
+        lines = self._text.split("\n")[begin.line - 1 : last[0]]
+        for number, line in enumerate(lines, start=begin.line):
+            start = begin.column - 1 if number == begin.line else 0
+            at = line.find(sign, start, last[1] - 1 if number == last[0] else None)
+            if at >= 0:
+                return Place(self.file, number, at + 1)
+        return begin
 
     def key_place(self, loc: Loc) -> Place:
         """Where the key of the value at *loc* begins; the value's own place if it has no key."""
@@ -123,7 +146,8 @@ def read(
     problems = tree.problems + _top(tree, file)
     if problems or not isinstance(tree.root, dict):
         raise ContentError(problems)
-    return Source(file, tree.root, tree.values, tree.keys, tree.blocks)
+    written = "\n" * (first_line - 1) + text
+    return Source(file, tree.root, tree.values, tree.keys, tree.blocks, _text=written)
 
 
 def read_text(path: Path, *, shown: str | None = None) -> str:

@@ -23,7 +23,7 @@ from briefings.errors import ContentError, Place, Problem
 from briefings.languages import direction
 from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
-from briefings.typeset import aloud, brackets
+from briefings.typeset import aloud, brackets, reshaped, signs
 from briefings.typeset.backdrop import ADDRESS, DOT, NOTE_RULE, drawings
 from briefings.typeset.body import BOOKS, body_html
 from briefings.typeset.pagination import misplaced, page_of, used
@@ -55,6 +55,8 @@ class Typeset:
         """The pages as a tagged PDF."""
         aloud.teach()
         brackets.teach()
+        reshaped.teach()
+        signs.teach()
         with _complaints(self.document):
             data: bytes = self._engine.write_pdf(pdf_variant="pdf/ua-1")
         return data
@@ -111,7 +113,7 @@ def _laid_out(
 def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) -> str:
     """The style sheet of the printed page, from the theme's tokens."""
     reading = direction(document.meta.language)
-    theme = theme.written(reading)
+    theme = theme.spoken(document.meta.language).written(reading)
     layout = theme.layouts[document.layout]
     paper = PAPER_MM[layout.paper]
     aside = (layout.side.width + layout.side.gap) if layout.side else 0
@@ -140,7 +142,7 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
         ),
         marking=mark,
         mark=_mark(mark, theme.fonts["sans"]),
-        families=families,
+        families=functools.partial(families, theme=theme),
     )
 
 
@@ -158,10 +160,12 @@ def css_string(text: str) -> str:
     return f'"{plain}"'
 
 
-def families(font: Font) -> str:
-    """A font and what stands in for it, as CSS names them."""
+def families(font: Font, theme: Theme | None = None) -> str:
+    """A font and what stands in for it, as CSS names them; all that *theme* has for any script."""
     generic = {"serif", "sans-serif", "monospace"}
     names = (font.family, *((font.complex,) if font.complex else ()), *font.fallback)
+    if theme:
+        names = theme.stack(font)
     return ", ".join(n if n in generic else css_string(n) for n in names)
 
 

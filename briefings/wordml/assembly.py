@@ -17,12 +17,12 @@ from briefings.document import ChartData, Document, Heading, Note, walk
 from briefings.languages import direction
 from briefings.library.theme import Theme
 from briefings.watermark import ink, watermark
-from briefings.wordml import anchors, comments, directions, looks
+from briefings.wordml import anchors, comments, directions, looks, scripts
 from briefings.wordml import geometry as g
 from briefings.wordml.archive import packed
 from briefings.wordml.base import add_part, empty
 from briefings.wordml.charts import Paint, add_chart
-from briefings.wordml.fonts import Face, complex_font, faces, font_table
+from briefings.wordml.fonts import Face, embeds, faces, font_table, script_font
 from briefings.wordml.geometry import PageBox, page_box
 from briefings.wordml.media import Media, MediaType
 from briefings.wordml.mergebase import add_base
@@ -70,7 +70,7 @@ class WordFile:
         *pages* gives the page of as many identifiers as are known.
         """
         reading = direction(document.meta.language)
-        theme = theme.written(reading)
+        theme = theme.spoken(document.meta.language).written(reading)
         page = replace(page_box(theme, document.layout), mirrored=reading == "rtl")
         numbering = Numbering(theme, document.layout, page, numbered_levels(document))
         word = empty(theme, document.meta, page.text, theme.layouts[document.layout].facing)
@@ -121,6 +121,11 @@ class WordFile:
     @property
     def bears_logo(self) -> bool:
         """Whether the theme's logo is printed."""
+        return True
+
+    @property
+    def names_families(self) -> bool:
+        """Whether words in other scripts say the theme's family for them."""
         return True
 
     def add_notes(self, notes: Iterable[Note]) -> None:
@@ -182,7 +187,7 @@ class WordFile:
         self._tell(body)
         self._add_styles()
         add_part(self.word.part, "numbering", "numbering", self.numbering.part())
-        return packed(self.word, self._add_fonts(fonts, self._settle_directions()))
+        return packed(self.word, self._add_fonts(fonts, self._settle_scripts()))
 
     def _tell(self, body: Iterable[Element]) -> None:
         """Put in *body*, with what finds its words again, comments, and the base of a merge."""
@@ -197,11 +202,19 @@ class WordFile:
             comments.add(self.word.part, story, origin, self.document.meta, self.setter, self.sheet)
             add_base(self.word.part, origin, self.document.meta)
 
-    def _settle_directions(self) -> bool:
-        """Mark what is written from right to left; tell whether anything is."""
-        parts = (p for p in self.word.part.package.iter_parts() if isinstance(p, XmlPart))
+    def _settle_scripts(self) -> set[str]:
+        """Mark what is in another script or direction than Latin; tell the families it is in."""
+        parts = [p for p in self.word.part.package.iter_parts() if isinstance(p, XmlPart)]
         language = self.document.meta.language
-        return sum(directions.settle(part.element, language) for part in parts) > 0
+        marked = sum(directions.settle(part.element, language) for part in parts)
+        wanted = scripts.Wanted(
+            language, self.theme, self.document.layout, self.sheet, self.names_families
+        )
+        for part in parts:
+            wanted.settle(part.element)
+        if marked:
+            wanted.families.update(f.complex for f in self.theme.fonts.values() if f.complex)
+        return wanted.families
 
     def _add_styles(self) -> None:
         document, sheet = self.document, self.sheet
@@ -216,21 +229,20 @@ class WordFile:
         root = styler.part(sheet.looks.values(), sheet.characters.values(), ruled)
         add_part(self.word.part, "styles", "styles", root)
 
-    def _add_fonts(self, fonts: Mapping[str, Sequence[Path]], complex: bool) -> dict[str, bytes]:
+    def _add_fonts(self, fonts: Mapping[str, Sequence[Path]], others: set[str]) -> dict[str, bytes]:
         """Add the table of fonts; the fonts' own bytes are left to the packing.
 
-        Families for complex scripts are in it only where the file has words in one.
+        Of families for *others* than Latin those are in it that the file has words in.
         """
-        named = self.theme.fonts.values()
-        used = {font.in_word: font for font in named}
-        if complex:
-            used |= {font.complex: complex_font(font.complex) for font in named if font.complex}
+        used = {font.in_word: font for font in self.theme.fonts.values()}
+        named = (f for font in self.theme.fonts.values() for f in font.by_script.values())
+        used |= {family: script_font(family) for family in named if family in others}
         root = w("fonts")
         part, _ = add_part(self.word.part, "fontTable", "fontTable", root)
         stored: dict[str, bytes] = {}
         for font in used.values():
             embedded: list[tuple[Face, str]] = []
-            for face in faces(() if font.twin else fonts.get(font.family, ())):
+            for face in faces(fonts.get(font.family, ()) if embeds(font) else ()):
                 where = PackURI(f"/word/fonts/font{len(stored) + 1}.odttf")
                 stored[where.membername] = face.data
                 empty_part = Part(where, _FONT, b"", part.package)

@@ -108,9 +108,10 @@ def fonts(theme: Theme, role: FontRole, latin_only: bool = False) -> Element | N
     font = theme.fonts[role]
     if isinstance(theme, HouseTheme):
         return _house_fonts(theme.faces[role])
-    latin = dict.fromkeys(("w:ascii", "w:hAnsi", "w:eastAsia"), font.in_word)
+    latin = dict.fromkeys(("w:ascii", "w:hAnsi"), font.in_word)
+    eastern = {"w:eastAsia": font.eastern or font.in_word}
     complex = font.in_word if latin_only else font.complex or font.in_word
-    return element("w:rFonts", {**latin, "w:cs": complex})
+    return element("w:rFonts", {**latin, **eastern, "w:cs": complex})
 
 
 def _house_fonts(face: str) -> Element | None:
@@ -150,7 +151,7 @@ def _scheme(theme: Theme) -> Element:
 def _font_scheme(theme: Theme) -> Element:
     def fonts_of(name: str, role: FontRole) -> Element:
         font = theme.fonts[role]
-        faces = (("latin", font.in_word), ("ea", ""), ("cs", font.complex or ""))
+        faces = (("latin", font.in_word), ("ea", font.eastern or ""), ("cs", font.complex or ""))
         return element(name, None, *(element(f"a:{s}", {"typeface": f}) for s, f in faces))
 
     major, minor = fonts_of("a:majorFont", _MAJOR), fonts_of("a:minorFont", _MINOR)

@@ -30,7 +30,7 @@ _SIGNS = {
     qualified("w:noBreakHyphen"): "\u2011",
     qualified("w:softHyphen"): "\u00ad",
 }
-_BEFORE = frozenset(
+BEFORE = frozenset(
     map(
         qualified,
         """
@@ -150,7 +150,7 @@ def _mark(run: Element, language: str) -> None:
     if properties is None:
         properties = w("rPr")
         run.insert(0, properties)
-    place = sum(child.tag in _BEFORE for child in properties)
+    place = sum(child.tag in BEFORE for child in properties)
     properties.insert(place, val("rtl"))
     said = properties.find(qualified("w:lang"))
     spoken = guessed(_script(run), language)

@@ -14,14 +14,15 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from briefings.errors import ContentError, Place, Problem
+from briefings.library.scripts import readers
 from briefings.library.theme import Font
 from briefings.wordml.xml import Element, element, val, w
 
 _KEYS = UUID("8f0b6f0e-8b0a-5d0c-9c37-5f3b5a3d7c11")
 """Name space of the keys that fonts are disguised with; each follows from the font's bytes."""
 _DISGUISED = 32
-_CHARSETS = {6: "B2", 5: "B1"}
-"""Arabic and Hebrew: bits of ulCodePageRange1 (OpenType, OS/2), and Windows' numbers for them."""
+_CHARSETS = {6: "B2", 5: "B1", 16: "DE"}
+"""Arabic, Hebrew, Thai: bits of ulCodePageRange1 (OpenType, OS/2), and what Windows calls them."""
 _TRUETYPE = b"\x00\x01\x00\x00"
 _FORBIDDEN = 0x0002
 """Bit of fsType: restricted licence embedding (OpenType, OS/2)."""
@@ -132,9 +133,19 @@ def font_table(font: Font, embedded: Sequence[tuple[Face, str]]) -> Element:
     )
 
 
-def complex_font(family: str) -> Font:
-    """A family for complex scripts, which on most machines Times New Roman has letters of."""
-    return Font(family=family, fallback=("Times New Roman", "serif"))
+def script_font(family: str) -> Font:
+    """A family for another script, whose letters Times New Roman has on most machines.
+
+    One of thousands of signs is never embedded: readers of the script have others like it.
+    """
+    theirs = readers(family)
+    form = "sans-serif" if "Sans" in family else "serif"
+    return Font(family=family, fallback=(theirs or "Times New Roman", form))
+
+
+def embeds(font: Font) -> bool:
+    """Whether a file that names *font* carries it."""
+    return not (font.twin or readers(font.family))
 
 
 def _charset(face: Face | None) -> str:

@@ -1,7 +1,8 @@
 """Languages as Word names them: for spelling, hyphenation, fonts and reading aloud.
 
 Word keeps three of every run, one for each kind of script: Latin and the like (``w:val``), East
-Asian (``w:eastAsia``), and scripts that are written from right to left (``w:bidi``).
+Asian (``w:eastAsia``), and scripts that are written from right to left or whose letters change
+places or shapes (``w:bidi``).
 """
 
 from __future__ import annotations
@@ -10,19 +11,28 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from briefings.languages import direction, region, script
+from briefings.languages import COMPLEX, EAST_ASIAN, direction, region, script
 from briefings.wordml.xml import Element, element
 
 Kind = Literal["w:val", "w:eastAsia", "w:bidi"]
 
 LATIN = "en-GB"
-"""Language of Latin words in a document that is written from right to left, if they tell none."""
+"""Language of Latin words in a document of another script, if they tell none."""
 
-_EAST_ASIAN = frozenset(("Hans", "Hant", "Jpan", "Kore"))
 _REGIONS: Mapping[str, str] = MappingProxyType(
     {
-        **{"ar": "SA", "ckb": "IQ", "da": "DK", "de": "DE", "dv": "MV", "en": "GB", "es": "ES"},
+        **{
+            "ar": "SA",
+            "bn": "BD",
+            "ckb": "IQ",
+            "da": "DK",
+            "de": "DE",
+            "dv": "MV",
+            "en": "GB",
+            "es": "ES",
+        },
         **{"fa": "IR", "fr": "FR", "he": "IL", "hi": "IN", "it": "IT", "ja": "JP", "ko": "KR"},
+        **{"bn": "BD", "mr": "IN", "ne": "NP", "th": "TH"},
         **{"nl": "NL", "pl": "PL", "prs": "AF", "ps": "AF", "pt": "PT", "ru": "RU", "sv": "SE"},
         **{"syr": "SY", "tr": "TR", "ug": "CN", "uk": "UA", "ur": "PK", "zh": "CN"},
     }
@@ -30,7 +40,12 @@ _REGIONS: Mapping[str, str] = MappingProxyType(
 """Regions of languages that Word knows by one only ([MS-LCID], section 2.2)."""
 
 _OF_SCRIPT: Mapping[str, str] = MappingProxyType(
-    {"ARABIC": "ar-SA", "HEBREW": "he-IL", "SYRIAC": "syr-SY", "THAANA": "dv-MV"}
+    {
+        **{"ARABIC": "ar-SA", "HEBREW": "he-IL", "SYRIAC": "syr-SY", "THAANA": "dv-MV"},
+        **{"BENGALI": "bn-BD", "DEVANAGARI": "hi-IN", "THAI": "th-TH"},
+        **{"CJK": "zh-CN", "BOPOMOFO": "zh-TW", "HANGUL": "ko-KR"},
+        **{"HIRAGANA": "ja-JP", "KATAKANA": "ja-JP"},
+    }
 )
 """What to take letters of a script for where nobody says, by the script's name in Unicode."""
 
@@ -43,9 +58,10 @@ def word_tag(language: str) -> str:
 
 def kind(language: str) -> Kind:
     """Which of Word's three languages it is."""
-    if direction(language) == "rtl":
+    written = script(language)
+    if direction(language) == "rtl" or written in COMPLEX:
         return "w:bidi"
-    return "w:eastAsia" if script(language) in _EAST_ASIAN else "w:val"
+    return "w:eastAsia" if written in EAST_ASIAN else "w:val"
 
 
 def run_language(language: str) -> Element:
@@ -55,9 +71,10 @@ def run_language(language: str) -> Element:
 
 def document_language(language: str, name: str = "w:lang") -> Element:
     """``w:lang`` for a whole document in *language*, or ``w:themeFontLang`` by its *name*."""
-    if direction(language) == "rtl":
-        return element(name, {"w:val": LATIN, "w:bidi": word_tag(language)})
-    return element(name, {"w:val": language})
+    of = kind(language)
+    if of == "w:val":
+        return element(name, {"w:val": language})
+    return element(name, {"w:val": LATIN, of: word_tag(language)})
 
 
 def guessed(script_name: str, language: str) -> str | None:
@@ -66,7 +83,4 @@ def guessed(script_name: str, language: str) -> str | None:
     None where the document's own will do.
     """
     found = _OF_SCRIPT.get(script_name)
-    own = direction(language) == "rtl"
-    if found is None or (own and script(found) == script(language)):
-        return None
-    return found
+    return None if found is None or script(found) == script(language) else found

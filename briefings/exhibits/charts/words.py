@@ -47,6 +47,8 @@ def number(value: float, places: int, words: Mapping[str, str], *, percent: bool
     marks = str.maketrans({",": words["group"], ".": words["decimal"]})
     sign = "−" if value < 0 and any(c in "123456789" for c in plain) else ""
     text = sign + plain.translate(marks)
+    if digits := words.get("digits"):
+        text = text.translate(str.maketrans("0123456789", digits))
     return words["percent"].format(number=text) if percent else text
 
 

@@ -17,9 +17,9 @@ from lxml import etree
 from briefings.exhibits.svg.extent import Drawing, limit, sized
 from briefings.exhibits.svg.safety import faults
 from briefings.exhibits.svg.stripping import strip
-from briefings.exhibits.svg.tree import NAMESPACE, SVG, BadDrawing, Fault, parse
+from briefings.exhibits.svg.tree import NAMESPACE, SVG, BadDrawing, Fault, parse, text
 
-__all__ = ["NAMESPACE", "BadDrawing", "Drawing", "Fault", "clean", "parse"]
+__all__ = ["NAMESPACE", "SVG", "BadDrawing", "Drawing", "Fault", "clean", "parse", "text"]
 
 BYTES = 5_000_000
 """The largest SVG that is read."""

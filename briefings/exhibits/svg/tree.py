@@ -40,6 +40,11 @@ def parse(data: bytes) -> etree._Element:
     return etree.fromstring(data, parser)
 
 
+def text(root: etree._Element) -> str:
+    """The words of a drawing, as it prints them."""
+    return " ".join(str(t) for element in root.iter(f"{SVG}text") for t in element.itertext())
+
+
 def short(element: etree._Element) -> str:
     """The name of *element* without its namespace."""
     return str(element.tag).rpartition("}")[2]

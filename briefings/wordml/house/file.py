@@ -170,6 +170,11 @@ class HouseFile(WordFile):
             turn(made)
         return made
 
+    @property
+    def names_families(self) -> bool:
+        """Never: the house's styles have families of their own."""
+        return False
+
     # --- the end ---
 
     def finished(self, body: Sequence[Element], fonts: Mapping[str, Sequence[Path]]) -> bytes:
@@ -197,7 +202,7 @@ class HouseFile(WordFile):
         self._relations()
         say_properties(self.word.part, self.document.meta, self.filler.properties)
         name_fonts(self.word.part, self.theme)
-        self._settle_directions()
+        self._settle_scripts()
         return packed(self.word, {})
 
     def _forget_unprinted(self, blocks: Iterable[Element]) -> None:
