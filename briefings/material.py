@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from briefings.content import Content, read_chart, read_formula, read_rows
@@ -13,6 +13,7 @@ from briefings.exhibits import charts, formulas
 from briefings.exhibits.pictures import load
 from briefings.exhibits.raster import with_raster
 from briefings.exhibits.tables import Rows
+from briefings.languages import direction
 from briefings.library.labels import Labels
 from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
 from briefings.model.blocks import Chart, Data, Figure, Formula
@@ -32,6 +33,8 @@ class Material:
     """Date of the file where the content has none (ISO 8601), never the clock's."""
     refused: Mapping[str, Problem] = field(default_factory=dict)
     """Why a part can't be printed in this layout."""
+    look: charts.Look | None = None
+    """The look of what is drawn for each edition anew."""
 
 
 def gather(
@@ -60,7 +63,8 @@ def gather(
         for problem in _too_wide(here, content, typed[here.part.key], theme, layout)
     }
     pictures = {**figures, **charted, **typed}
-    return Material(labels, pictures, tables, descriptions, stamp, refused)
+    scripted = _in_script(look, theme, content.briefing.language)
+    return Material(labels, pictures, tables, descriptions, stamp, refused, scripted)
 
 
 def _look(theme: Theme, layout: str, fonts: tuple[Path, ...]) -> charts.Look:
@@ -77,6 +81,14 @@ def _look(theme: Theme, layout: str, fonts: tuple[Path, ...]) -> charts.Look:
         width=round(measure * PT_PER_MM, 2),
         paper=theme.colour("paper"),
     )
+
+
+def _in_script(look: charts.Look, theme: Theme, language: str) -> charts.Look:
+    """*look* with the family first that has the script of *language*."""
+    complex_ = theme.fonts["sans"].complex
+    if direction(language) == "ltr" or not complex_:
+        return look
+    return replace(look, families=(complex_, *look.families))
 
 
 def _figure(here: Located, content: Content, look: charts.Look) -> Asset:

@@ -21,6 +21,7 @@ from briefings.edition.trial import Extent, Fit, Target
 from briefings.errors import ContentError, Place, Problem
 from briefings.galley import Galley
 from briefings.model.parts import Worded
+from briefings.model.pictured import is_drawn
 from briefings.model.tree import choosable
 
 __all__ = ["Extent", "Fit", "Fitted", "Press", "Target", "fit"]
@@ -142,7 +143,11 @@ def _unmarked(fit: Fit) -> list[str]:
     """Keys of parts with words of which the measured column has none."""
     measured = fit.tally or fit.galley
     places = {held.key for held in measured.parts} if measured else set()
-    worded = (h.part for h in choosable(fit.whole.briefing) if isinstance(h.part, Worded))
+    worded = (
+        h.part
+        for h in choosable(fit.whole.briefing)
+        if isinstance(h.part, Worded) and not any(map(is_drawn, h.holders))
+    )
     return [part.key for part in worded if part.key not in places]
 
 

@@ -11,11 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefings.edition import Edition
+from briefings.edition.placing import foremost
 from briefings.edition.stock import Item, Stock
 from briefings.galley import Along, Choice, Frame, Galley, Held
 from briefings.model.blocks import KeyJudgement, Recommendation
 from briefings.model.briefing import Annex, Section
 from briefings.model.parts import PRIORITIES, Level, Part, Priority, Worded
+from briefings.model.pictured import Placing, ends
 from briefings.model.tree import choosable, essential, held, walk
 
 Wordings = Mapping[str, tuple[Level | None, ...]]
@@ -78,6 +80,8 @@ def needs(edition: Edition) -> dict[str, frozenset[str]]:
     for here in choosable(edition.briefing):
         holders = {holder.key for holder in here.holders[-1:]} & found.keys()
         found[here.part.key] = {*companions(here.part), *holders}
+        if isinstance(here.part, Placing) and (first := foremost(here.part, edition.parts)):
+            found[here.part.key].add(first.key)
     for needed, by in essentials(edition):
         if by in found:
             found[by].add(needed)
@@ -86,7 +90,7 @@ def needs(edition: Edition) -> dict[str, frozenset[str]]:
 
 def companions(part: Part) -> tuple[str, ...]:
     """The keys of parts that *part* goes together with."""
-    keys = part.requires
+    keys = part.requires + ends(part)
     if isinstance(part, Recommendation) and part.option:
         keys += (part.option,)
     return keys + part.evidence if isinstance(part, KeyJudgement) else keys

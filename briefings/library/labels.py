@@ -40,6 +40,9 @@ class Labels(Model):
         default_factory=dict, description="everyday words for the terms of likelihood scales"
     )
     charts: Mapping[str, str] = Field(description="forms of numbers, and of charts in words")
+    diagrams: Mapping[str, str] = Field(
+        default_factory=dict, description="words in pictures that are no charts, and for them"
+    )
     quotes: tuple[str, str, str, str] = Field(
         description="double quotation marks, opening and closing, then single ones"
     )
