@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefings import schema
-from briefings.checks import check
+from briefings.checks import check, suggestion
 from briefings.errors import ContentError, Problem
 from briefings.exhibits import charts, formulas
+from briefings.exhibits.diagrams.atlas import countries
 from briefings.exhibits.pictures import load as load_picture
 from briefings.exhibits.tables import Rows, rows
 from briefings.library import Library, shown
 from briefings.library.labels import Labels
 from briefings.model.blocks import Chart, Data, Figure, Formula
 from briefings.model.briefing import Briefing
+from briefings.model.pictured import Map
 from briefings.model.tree import Located, settle, walk
 from briefings.source import Source, read
 
@@ -54,6 +56,7 @@ def load(path: Path, library: Library) -> Content:
         *check(written.briefing, source, library.names),
         *_files(written),
         *_formulas(written),
+        *_maps(written),
     ]
     if problems:
         raise ContentError(problems)
@@ -90,6 +93,16 @@ def _formulas(content: Content) -> Iterator[Problem]:
                 read_formula(content, here)
             except ContentError as error:
                 yield from error.problems
+
+
+def _maps(content: Content) -> Iterator[Problem]:
+    """Countries that no map has."""
+    for here in walk(content.briefing):
+        for index, country in enumerate(here.part.countries if isinstance(here.part, Map) else ()):
+            if country.code not in countries():
+                place = content.source.place((*here.loc, "countries", index, "code"))
+                what = f"'{country.code}' is no country that can be drawn"
+                yield Problem(place, "C114", what, suggestion(country.code, countries()))
 
 
 def _charts(content: Content, labels: Labels) -> Iterator[Problem]:

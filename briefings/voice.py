@@ -103,6 +103,8 @@ class Voice:
             "count": self.count,
             "charts": self.charts,
             "is_drawn": is_drawn,
+            "related_to": self.drawings.related,
+            "number_of": self.drawings.number,
             "control": self.control,
             "reference": self.reference,
             "cites": any(part.sources for part in edition.parts),

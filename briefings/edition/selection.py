@@ -10,7 +10,6 @@ from collections.abc import Collection, Iterator, Mapping
 
 from briefings.edition import Edition, LeftOut, Reason, consistent
 from briefings.edition.limits import limit, surplus, wanted
-from briefings.edition.placing import foremost
 from briefings.errors import ContentError, Problem
 from briefings.library.audience import Audience
 from briefings.library.kind import Kind
@@ -19,6 +18,7 @@ from briefings.model.briefing import Annex, BottomLine, Briefing, Section
 from briefings.model.marking import may_see
 from briefings.model.parts import Level, Part, Worded
 from briefings.model.pictured import Placing, ends
+from briefings.model.placing import foremost
 from briefings.model.tree import Located, choosable, rebuild, walk
 from briefings.source import Source
 

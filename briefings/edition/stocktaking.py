@@ -11,13 +11,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from briefings.edition import Edition
-from briefings.edition.placing import foremost
 from briefings.edition.stock import Item, Stock
 from briefings.galley import Along, Choice, Frame, Galley, Held
 from briefings.model.blocks import KeyJudgement, Recommendation
 from briefings.model.briefing import Annex, Section
 from briefings.model.parts import PRIORITIES, Level, Part, Priority, Worded
 from briefings.model.pictured import Placing, ends
+from briefings.model.placing import foremost
 from briefings.model.tree import choosable, essential, held, walk
 
 Wordings = Mapping[str, tuple[Level | None, ...]]

@@ -27,6 +27,13 @@ class Event(Worded):
     )
     date_text: Line | None = Field(None, description="the date as printed, if not the date itself")
 
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Event:
+        first, slash, last = self.date.partition("/")
+        if slash and "X" not in self.date and last < first[: len(last)]:
+            raise ValueError("the date ends before it begins | remedy: exchange its two ends")
+        return self
+
 
 class Timeline(Part):
     """Events in order of time."""

@@ -67,7 +67,7 @@ class Matrix:
 def draw(matrix: Matrix, look: Look, words: Mapping[str, str], mirrored: bool) -> Asset:
     """*matrix* as an SVG. Raises MachineError where no font of the look is there."""
     grid = _grid(matrix, look)
-    shapes = [*_head(matrix, grid, look, words)]
+    shapes: list[Shape] = [*_head(matrix, grid, look, words)]
     top = begin = _lowest(shapes, look) + 0.4 * look.size
     for likelihood in reversed(range(len(matrix.likelihoods))):
         row = [*_row(matrix, likelihood, grid, top, look)]

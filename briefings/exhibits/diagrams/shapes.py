@@ -97,10 +97,14 @@ Shape = Box | Path | Outline | Dot | Words
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A drawing: its shapes, those behind first, and how high it is."""
+    """A drawing: its shapes, those behind first, and how high it is.
+
+    ``fixed`` ones are never turned over, such as a map, and stand behind all others.
+    """
 
     shapes: tuple[Shape, ...]
     height: float
+    fixed: tuple[Shape, ...] = ()
 
 
 def lines_of(
@@ -129,12 +133,14 @@ def baseline(look: Look) -> float:
 
 def asset(sheet: Sheet, look: Look, mirrored: bool = False) -> Asset:
     """*sheet* as an SVG, ``look.width`` wide; turned over if *mirrored*. The same bytes always."""
-    root = etree.Element(f"{{{svg.NAMESPACE}}}svg", nsmap={None: svg.NAMESPACE})
+    root = etree.fromstring(f'<svg xmlns="{svg.NAMESPACE}"/>')
     size = {"width": f"{_pt(look.width)}pt", "height": f"{_pt(sheet.height)}pt"}
     box = f"0 0 {_pt(look.width)} {_pt(sheet.height)}"
     font = {"font-family": ", ".join((*look.families, "sans-serif"))}
     for name, value in {**size, "viewBox": box, **font}.items():
         root.set(name, value)
+    for shape in sheet.fixed:
+        _put(root, shape, look, mirrored)
     for shape in sheet.shapes:
         for turned in _backing(shape, look):
             _put(root, _turned(turned, look.width) if mirrored else turned, look, mirrored)
@@ -196,7 +202,7 @@ def _element(shape: Shape, look: Look) -> tuple[str, dict[str, str | float]]:
         case Path():
             return "path", {"d": _course(shape.points), **_paint(shape)}
         case Outline():
-            course = "".join(f"{_course(ring)}Z" for ring in shape.rings)
+            course = "".join(f"{_course(ring, 1)}Z" for ring in shape.rings)
             joined = {"stroke-linejoin": "round", "fill-rule": "evenodd"}
             return "path", {"d": course, **_paint(shape), **joined}
         case Words():
@@ -221,10 +227,10 @@ def _paint(shape: Box | Path | Outline | Dot) -> dict[str, str | float]:
     }
 
 
-def _course(points: Sequence[Point]) -> str:
-    return "M" + "L".join(f"{_pt(x)},{_pt(y)}" for x, y in points)
+def _course(points: Sequence[Point], places: int = 2) -> str:
+    return "M" + "L".join(f"{_pt(x, places)},{_pt(y, places)}" for x, y in points)
 
 
-def _pt(length: float) -> str:
-    """A length to a hundredth of a pt."""
-    return f"{round(length, 2) + 0.0:.2f}".rstrip("0").rstrip(".")
+def _pt(length: float, places: int = 2) -> str:
+    """A length in pt, to so many decimal places."""
+    return f"{round(length, places) + 0.0:.{places}f}".rstrip("0").rstrip(".")

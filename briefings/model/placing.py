@@ -29,6 +29,11 @@ def placed(block: Placing, parts: Iterable[Part]) -> tuple[Part, ...]:
     return tuple(part for part in shown(block, parts) if has_place(block, part))
 
 
+def may_have_place(block: Placing, part: Part) -> bool:
+    """Whether *part* is of a type that may have a place in *block*."""
+    return isinstance(part, Assessed | Risk if isinstance(block, Yardstick) else Scenario | Risk)
+
+
 def has_place(block: Placing, part: Part) -> bool:
     """Whether what is said of *part* gives it a place in *block*."""
     likely = isinstance(part, Assessed | Risk) and part.likelihood is not None
