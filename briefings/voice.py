@@ -24,7 +24,7 @@ from briefings.model.blocks import Block, Chart
 from briefings.model.briefing import Source
 from briefings.model.likelihood import TERMS
 from briefings.model.parts import Assessed, Citation, Part, Worded
-from briefings.model.pictured import Placing, is_drawn
+from briefings.model.pictured import has_table, is_drawn
 from briefings.model.tree import walk
 from briefings.signposts import Exhibit, Signposts
 
@@ -196,8 +196,7 @@ class Voice:
     def _has_data(self, part: Part) -> bool:
         if isinstance(part, Chart):
             return len(self.rows(part).body) <= LONGEST
-        # What a yardstick and a matrix show is said where it stands.
-        return is_drawn(part) and not isinstance(part, Placing)
+        return is_drawn(part) and has_table(part)
 
     def control(self) -> list[tuple[str, Markup]]:
         """Lines of the document control block: label and entry."""

@@ -171,6 +171,13 @@ def is_drawn(part: object) -> bool:
     return isinstance(part, Yardstick | Matrix | Map)
 
 
+def has_table(part: object) -> bool:
+    """Whether what *part* shows can be a table, and is not said elsewhere in the same product."""
+    if isinstance(part, Map):
+        return any(country.value is not None for country in part.countries)
+    return isinstance(part, Timeline | Actors)
+
+
 def ends(part: object) -> tuple[str, ...]:
     """The ids of the actors that *part* relates to each other, if it is a relation."""
     return (part.start, part.to) if isinstance(part, Relation) else ()

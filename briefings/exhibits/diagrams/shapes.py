@@ -6,6 +6,7 @@ to right; for others the whole of it is turned over, text apart, which stays leg
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -26,6 +27,8 @@ _ACROSS: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _TURNED: dict[Anchor, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
 _EMBEDDED = "\u202b{}\u202c"
 """Text of a line that begins at the right, so that its full stops stand at the left (UAX 9)."""
+
+_LATIN = re.compile(r"([A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f ]*[A-Za-z\u00c0-\u024f]|[A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +187,23 @@ def _put(root: etree._Element, shape: Shape, look: Look, mirrored: bool) -> None
     for key, value in given.items():
         if value not in ("", None):
             element.set(key, value if isinstance(value, str) else _pt(value))
-    if isinstance(shape, Words):
-        element.text = _EMBEDDED.format(shape.text) if mirrored else shape.text
+    if isinstance(shape, Words) and mirrored:
+        _mixed(element, _EMBEDDED.format(shape.text), look.families[1:])
+    elif isinstance(shape, Words):
+        element.text = shape.text
+
+
+def _mixed(element: etree._Element, text: str, families: tuple[str, ...]) -> None:
+    """Put *text* into *element*, its Latin words in the first of *families*.
+
+    Where a family lacks letters, the engine takes any style of another that has them.
+    """
+    before, *rest = _LATIN.split(text)
+    element.text = before
+    for word, after in zip(rest[::2], rest[1::2], strict=True):
+        run = etree.SubElement(element, f"{{{svg.NAMESPACE}}}tspan")
+        run.set("font-family", ", ".join((*families, "sans-serif")))
+        run.text, run.tail = word, after
 
 
 def _element(shape: Shape, look: Look) -> tuple[str, dict[str, str | float]]:
