@@ -17,7 +17,7 @@ from briefings.model.marking import LEVELS
 from briefings.model.parts import Part
 from briefings.model.pictured import Actors, Placing, Relation, is_drawn
 from briefings.model.placing import IMPACTS, may_have_place, placed
-from briefings.model.tree import Loc, Located, choosable, walk
+from briefings.model.tree import Loc, Located, separable, walk
 from briefings.source import Source
 
 LINK = re.compile(r"\]\(#([^)\s]+)(?:\s[^)]*)?\)")
@@ -55,7 +55,7 @@ def check(briefing: Briefing, source: Source, names: Names) -> list[Problem]:
         *_known(briefing.theme, names.themes, source, ("theme",), "C108", "theme"),
         *_known(language, names.languages, source, ("language",), "C109", "language with labels"),
     ]
-    parts = {here.part.id for here in choosable(briefing) if here.part.id}
+    parts = {here.part.id for here in separable(briefing) if here.part.id}
     options = {here.part.id for here in located if isinstance(here.part, Option) and here.part.id}
     cited = {item.id for item in briefing.sources if item.id}
     for here in located:

@@ -15,6 +15,7 @@ from briefings.errors import ContentError
 from briefings.library import Library
 from briefings.material import Material
 from briefings.model.parts import Part
+from briefings.model.pictured import is_drawn
 from conftest import LIBRARY, audience, blocks, edition, keys, loaded
 
 NAMES = LIBRARY.names
@@ -84,6 +85,14 @@ def test_who_is_told_no_likelihood_gets_no_picture_of_it(block: str) -> None:
     assert keys(found) == ["now", "gates", "flood"]
 
 
+def test_what_is_in_a_picture_gives_way_with_all_of_it() -> None:
+    written = "type: prose, id: p, short: x, requires: [n]"
+    found = needs(edition(blocks(WAR, written)))
+    assert found["sides"] == frozenset()
+    assert found["p"] == {"sides"}
+    assert "n" not in found
+
+
 def test_likelihood_is_in_the_words_of_the_audience() -> None:
     written = blocks(GATES, STICK)
     assert "unlikely (25–35%)" in told(edition(written, for_=RANGES), "stick")
@@ -109,8 +118,6 @@ def test_a_relation_goes_with_either_of_its_actors() -> None:
 
 
 def test_actors_whose_relations_are_all_gone_are_a_table() -> None:
-    from briefings.model.pictured import is_drawn
-
     lonely = WAR.replace(", {from: n, to: w, kind: talks, text: by telephone}", "")
     assert not is_drawn(part(edition(blocks(lonely)), "sides"))
 

@@ -21,7 +21,6 @@ from briefings.edition.trial import Extent, Fit, Target
 from briefings.errors import ContentError, Place, Problem
 from briefings.galley import Galley
 from briefings.model.parts import Worded
-from briefings.model.pictured import is_drawn
 from briefings.model.tree import choosable
 
 __all__ = ["Extent", "Fit", "Fitted", "Press", "Target", "fit"]
@@ -143,11 +142,7 @@ def _unmarked(fit: Fit) -> list[str]:
     """Keys of parts with words of which the measured column has none."""
     measured = fit.tally or fit.galley
     places = {held.key for held in measured.parts} if measured else set()
-    worded = (
-        h.part
-        for h in choosable(fit.whole.briefing)
-        if isinstance(h.part, Worded) and not any(map(is_drawn, h.holders))
-    )
+    worded = (h.part for h in choosable(fit.whole.briefing) if isinstance(h.part, Worded))
     return [part.key for part in worded if part.key not in places]
 
 

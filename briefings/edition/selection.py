@@ -19,7 +19,7 @@ from briefings.model.marking import may_see
 from briefings.model.parts import Level, Part, Worded
 from briefings.model.pictured import Placing, ends
 from briefings.model.placing import foremost
-from briefings.model.tree import Located, choosable, rebuild, walk
+from briefings.model.tree import Located, rebuild, separable, walk
 from briefings.source import Source
 
 
@@ -165,7 +165,7 @@ def _holds_lifted(section: Section, kind: Kind) -> bool:
 
 def _unsupported(pruned: Briefing, briefing: Briefing, who: str, source: Source) -> set[str]:
     """Keys of parts that require what is not there, and so on. Raises ContentError for a must."""
-    kept = {here.part.key: here for here in choosable(pruned)}
+    kept = {here.part.key: here for here in separable(pruned)}
     gone: dict[str, str] = {}
     while True:
         there = {key: here.part for key, here in kept.items() if key not in gone}
@@ -175,7 +175,7 @@ def _unsupported(pruned: Briefing, briefing: Briefing, who: str, source: Source)
         if not more:
             break
         gone |= more
-    places = {here.part.key: source.place(here.loc) for here in choosable(briefing)}
+    places = {here.part.key: source.place(here.loc) for here in separable(briefing)}
     problems = [
         Problem(
             places[key],

@@ -16,9 +16,9 @@ from briefings.galley import Along, Choice, Frame, Galley, Held
 from briefings.model.blocks import KeyJudgement, Recommendation
 from briefings.model.briefing import Annex, Section
 from briefings.model.parts import PRIORITIES, Level, Part, Priority, Worded
-from briefings.model.pictured import Placing, ends
+from briefings.model.pictured import Placing, ends, is_drawn
 from briefings.model.placing import foremost
-from briefings.model.tree import choosable, essential, held, walk
+from briefings.model.tree import choosable, essential, held, separable, walk
 
 Wordings = Mapping[str, tuple[Level | None, ...]]
 """The wordings that each part can be taken at, by its key, the shortest first."""
@@ -77,9 +77,14 @@ def _first(parts: tuple[Part, ...] | list[Part]) -> Part:
 def needs(edition: Edition) -> dict[str, frozenset[str]]:
     """By the key of each part the keys of those without which it is not kept."""
     found: dict[str, set[str]] = {}
+    whole = {
+        here.part.key: here.holders[-1].key
+        for here in separable(edition.briefing)
+        if here.holders and is_drawn(here.holders[-1])
+    }
     for here in choosable(edition.briefing):
         holders = {holder.key for holder in here.holders[-1:]} & found.keys()
-        found[here.part.key] = {*companions(here.part), *holders}
+        found[here.part.key] = {*(whole.get(k, k) for k in companions(here.part)), *holders}
         if isinstance(here.part, Placing) and (first := foremost(here.part, edition.parts)):
             found[here.part.key].add(first.key)
     for needed, by in essentials(edition):
