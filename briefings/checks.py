@@ -15,7 +15,10 @@ from briefings.model.blocks import Callout, Data, Exhibit, Implication, Option, 
 from briefings.model.briefing import Briefing
 from briefings.model.likelihood import TERMS
 from briefings.model.marking import LEVELS
-from briefings.model.tree import Loc, Located, choosable, walk
+from briefings.model.parts import Part
+from briefings.model.pictured import Actors, Placing, Relation, is_drawn
+from briefings.model.placing import IMPACTS, may_have_place, placed
+from briefings.model.tree import Loc, Located, separable, walk
 from briefings.source import Source
 
 LINK = re.compile(r"\]\(#([^)\s]+)(?:\s[^)]*)?\)")
@@ -25,6 +28,9 @@ BODIES = (Prose, Callout, Implication, Scenario, Option)
 """Types whose wording may have several paragraphs and lists."""
 
 _TARGET = "id of a section, an annex, a table or a figure"
+
+MOST_ACTORS = 12
+"""The most actors whose relations can be followed on a page."""
 
 WORDINGS = ("short", "medium", "long", "plain")
 
@@ -50,7 +56,7 @@ def check(briefing: Briefing, source: Source, names: Names) -> list[Problem]:
         *_known(briefing.theme, names.themes, source, ("theme",), "C108", "theme"),
         *_known(language, names.languages, source, ("language",), "C109", "language with labels"),
     ]
-    parts = {here.part.id for here in choosable(briefing) if here.part.id}
+    parts = {here.part.id for here in separable(briefing) if here.part.id}
     options = {here.part.id for here in located if isinstance(here.part, Option) and here.part.id}
     cited = {item.id for item in briefing.sources if item.id}
     for here in located:
@@ -60,6 +66,8 @@ def check(briefing: Briefing, source: Source, names: Names) -> list[Problem]:
         found += _option(here, source, options)
         found += _companions(here, source, parts)
         found += _likelihood(here, briefing, source)
+        found += _relation(here, source)
+        found += _drawn(here, source, tuple(h.part for h in located))
         found += _text(here, source, targets)
     return found
 
@@ -139,6 +147,37 @@ def _companions(here: Located, source: Source, known: Collection[str]) -> Iterat
             others = [name for name in known if name != here.part.id]
             loc, noun = (*here.loc, field, index), "id of another block, or of a part of one"
             yield from _known(key, others, source, loc, "C111", noun)
+
+
+def _relation(here: Located, source: Source) -> Iterator[Problem]:
+    """Relations are between actors of their own block."""
+    holder = here.holders[-1] if here.holders else None
+    if isinstance(here.part, Relation) and isinstance(holder, Actors):
+        actors = [actor.id for actor in holder.actors if actor.id]
+        for key, name in (("from", here.part.start), ("to", here.part.to)):
+            loc = (*here.loc, key)
+            yield from _known(name, actors, source, loc, "C112", "id of an actor of this block")
+
+
+def _drawn(here: Located, source: Source, parts: tuple[Part, ...]) -> Iterator[Problem]:
+    """What is wrong with what is to be drawn."""
+    part, place = here.part, source.place(here.loc)
+    if isinstance(part, Actors) and is_drawn(part) and len(part.actors) > MOST_ACTORS:
+        what = f"a drawing of {len(part.actors)} actors, more than {MOST_ACTORS}, can't be followed"
+        yield Problem(place, "G201", what, "leave some out, or leave it a table")
+    if not isinstance(part, Placing):
+        return
+    fitting = [other.id for other in parts if other.id and may_have_place(part, other)]
+    noun = "part with a likelihood" if part.type == "yardstick" else "scenario or risk"
+    for index, name in enumerate(part.of):
+        loc = (*here.loc, "of", index)
+        yield from _known(name, fitting, source, loc, "C113", f"id of a {noun}")
+    if all(name in fitting for name in part.of) and not placed(part, parts):
+        what = "nothing in the briefing has a place in it"
+        remedy = "give what it is to show a likelihood"
+        if part.type == "matrix":
+            remedy += f", and an impact: {', '.join(IMPACTS)}"
+        yield Problem(place, "G202", what, remedy)
 
 
 def _known(

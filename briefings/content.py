@@ -10,6 +10,7 @@ from briefings import conventions, schema, translation
 from briefings.checks import check, suggestion
 from briefings.errors import ContentError, Place, Problem, UsageError
 from briefings.exhibits import charts, formulas, svg
+from briefings.exhibits.diagrams.atlas import countries
 from briefings.exhibits.pictures import load as load_picture
 from briefings.exhibits.tables import Rows, rows
 from briefings.glyphs import Glyphs
@@ -17,6 +18,7 @@ from briefings.library import Library, shown
 from briefings.library.labels import Labels
 from briefings.model.blocks import Chart, Data, Figure, Formula
 from briefings.model.briefing import Briefing
+from briefings.model.pictured import Map
 from briefings.model.tree import Located, settle, walk
 from briefings.source import Source, read
 from briefings.translation import Translated
@@ -66,6 +68,7 @@ def load(path: Path, library: Library, language: str = "") -> Content:
         *check(written.briefing, source, library.names),
         *_files(written),
         *_formulas(written),
+        *_maps(written),
     ]
     if problems:
         raise ContentError(problems)
@@ -152,6 +155,16 @@ def _printed(content: Content, here: Located) -> str:
     place = content.source.place((*here.loc, "file"))
     asset = load_picture(content.folder / here.part.file, content.folder, place)
     return svg.text(svg.parse(asset.data)) if asset.media_type == "image/svg+xml" else ""
+
+
+def _maps(content: Content) -> Iterator[Problem]:
+    """Countries that no map has."""
+    for here in walk(content.briefing):
+        for index, country in enumerate(here.part.countries if isinstance(here.part, Map) else ()):
+            if country.code not in countries():
+                place = content.source.place((*here.loc, "countries", index, "code"))
+                what = f"'{country.code}' is no country that can be drawn"
+                yield Problem(place, "C114", what, suggestion(country.code, countries()))
 
 
 def _charts(content: Content, labels: Labels) -> Iterator[Problem]:

@@ -39,6 +39,8 @@ class Material:
     """The publisher's own picture, if the theme has one."""
     refused: Mapping[str, Problem] = field(default_factory=dict)
     """Why a part can't be printed in this layout."""
+    look: charts.Look | None = None
+    """The look of what is drawn for each edition anew."""
 
 
 def gather(
@@ -76,7 +78,7 @@ def gather(
     }
     pictures = {**figures, **charted, **typed}
     mark = with_raster(logo, look.font_dirs, look.family, look.width) if logo else None
-    return Material(labels, pictures, tables, descriptions, stamp, mark, refused)
+    return Material(labels, pictures, tables, descriptions, stamp, mark, refused, look)
 
 
 def _look(theme: Theme, layout: str, fonts: tuple[Path, ...]) -> charts.Look:

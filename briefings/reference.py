@@ -8,23 +8,27 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from briefings.model import blocks
-from briefings.model.blocks import Actor, Column, Data, Event, Issue, Position
+from briefings.model import blocks, pictured
+from briefings.model.blocks import Column, Data, Issue, Position
 from briefings.model.briefing import Annex, BottomLine, Briefing, Change, Section, Source, Term
 from briefings.model.parts import Assessed, Audiences, Citation, Part, Point, Worded
+from briefings.model.pictured import Actor, Country, Event, Place, Relation
 
 BLOCKS: tuple[type[Part], ...] = (
     blocks.Prose,
     blocks.KeyJudgement,
     blocks.Finding,
-    blocks.Timeline,
-    blocks.Actors,
+    pictured.Timeline,
+    pictured.Actors,
     blocks.Positions,
     blocks.Implication,
     blocks.Scenario,
     blocks.Option,
     blocks.Recommendation,
     blocks.Risk,
+    pictured.Yardstick,
+    pictured.Matrix,
+    pictured.Map,
     blocks.Table,
     blocks.Chart,
     blocks.Figure,
@@ -42,9 +46,12 @@ REST: tuple[type[BaseModel], ...] = (
     BottomLine,
     Event,
     Actor,
+    Relation,
     Issue,
     Position,
     Point,
+    Country,
+    Place,
     Column,
     Annex,
     Term,

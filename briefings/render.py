@@ -24,6 +24,7 @@ from briefings.errors import BriefingsError, ContentError, Place, Problem
 from briefings.library import FENCE, KIND, shown
 from briefings.library.labels import Labels
 from briefings.material import LOGO, Material
+from briefings.model.pictured import is_drawn
 from briefings.voice import Voice
 
 LEAF = re.compile(r"</?data\b[^>]*>")
@@ -54,6 +55,8 @@ def render(edition: Edition, material: Material, templates: tuple[Path, ...]) ->
     pictures = {voice.leaves.name(part): material.pictures[part.key] for part in parts}
     if material.logo is not None:
         pictures[LOGO] = material.logo
+    drawn = [part for part in edition.parts if is_drawn(part)]
+    pictures |= {voice.leaves.name(part): voice.drawings.picture(part) for part in drawn}
     assets = {k: v for k, v in pictures.items() if f'"asset:{k}"' in html}
     return Document(
         meta=_meta(edition, material, _digest(html, assets)),

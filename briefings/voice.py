@@ -13,6 +13,7 @@ from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
 from briefings import markdown
+from briefings.drawings import Drawings
 from briefings.edition import Edition, mentions
 from briefings.errors import ContentError
 from briefings.exhibits.tables import Rows
@@ -23,6 +24,7 @@ from briefings.model.blocks import Block, Chart
 from briefings.model.briefing import Source
 from briefings.model.likelihood import TERMS
 from briefings.model.parts import Assessed, Citation, Part, Worded
+from briefings.model.pictured import has_table, is_drawn
 from briefings.model.tree import walk
 from briefings.signposts import Exhibit, Signposts
 
@@ -55,6 +57,8 @@ class Voice:
         self.marks = marks
         """Whether what is written for a part is marked with its key, for measuring."""
         self.material = material
+        self.drawings = Drawings(edition, material)
+        """Pictures of what this edition says."""
         self._notes: list[tuple[str, str]] = []
         """Each note, and the division in which it may be called again."""
         self.leaves = Leaves(edition, material, self.inline, self.signposts.leads, not marks)
@@ -101,6 +105,9 @@ class Voice:
             "rows": self.rows,
             "count": self.count,
             "charts": self.charts,
+            "is_drawn": is_drawn,
+            "related_to": self.drawings.related,
+            "number_of": self.drawings.number,
             "control": self.control,
             "reference": self.reference,
             "cites": any(part.sources for part in edition.parts),
@@ -173,9 +180,8 @@ class Voice:
         scale = self.edition.briefing.likelihood_scale
         if term is None or how == "none":
             return ""
-        if how == "words":
-            return self.material.labels.everyday.get(scale, {}).get(term, term)
-        return f"{term} ({TERMS[scale][term]})" if how == "range" else term
+        named = self.drawings.term(term)
+        return f"{named} ({TERMS[scale][term]})" if how == "range" else named
 
     def rows(self, part: Part) -> Rows:
         """What stands in a table."""
@@ -187,10 +193,14 @@ class Voice:
         return self._counts[noun]
 
     @property
-    def charts(self) -> tuple[Chart, ...]:
-        """Charts whose data can be read as a table: longer ones would fill pages with numbers."""
-        found = (part for part in self.edition.parts if isinstance(part, Chart))
-        return tuple(part for part in found if len(self.rows(part).body) <= LONGEST)
+    def charts(self) -> tuple[Part, ...]:
+        """Pictures whose data can be read as a table: longer ones would fill pages with numbers."""
+        return tuple(part for part in self.edition.parts if self._has_data(part))
+
+    def _has_data(self, part: Part) -> bool:
+        if isinstance(part, Chart):
+            return len(self.rows(part).body) <= LONGEST
+        return is_drawn(part) and has_table(part)
 
     def control(self) -> list[tuple[str, Markup]]:
         """Lines of the document control block: label and entry."""
@@ -226,7 +236,8 @@ class Voice:
         """
         if problem := self.material.refused.get(part.key):
             raise ContentError(problem)
-        alt = getattr(part, "alt", None) or self.material.descriptions[part.key]
+        told = self.drawings.description(part) if is_drawn(part) else None
+        alt = getattr(part, "alt", None) or told or self.material.descriptions[part.key]
         return Markup('<img src="asset:{}" alt="{}"/>').format(self.leaves.name(part), alt)
 
     def logo(self) -> str:

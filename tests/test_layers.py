@@ -25,7 +25,7 @@ build
 press deliverables untranslated
 render manifest writers length files
 voice
-leaves signposts
+leaves signposts drawings
 material
 content edition typeset tally wordml
 glyphs watermark

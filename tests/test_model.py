@@ -7,8 +7,9 @@ from pydantic import ValidationError
 
 from briefings.library.audience import Audience
 from briefings.library.kind import Kind, Taking
-from briefings.model.blocks import Block, Column, Event, Implication, Scenario, Table, Timeline
+from briefings.model.blocks import Block, Column, Implication, Scenario, Table
 from briefings.model.parts import Audiences, Citation, Level, Point, Worded
+from briefings.model.pictured import Event, Timeline
 from conftest import audience, blocks, briefing, kind, loaded, told
 
 

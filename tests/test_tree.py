@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from briefings.model.blocks import Timeline
 from briefings.model.parts import Part
+from briefings.model.pictured import Timeline
 from briefings.model.tree import rebuild, settle, walk
 from conftest import blocks, briefing, loaded
 

@@ -6,7 +6,7 @@ what the kind holds. What is left out is noted for the maker and is nowhere in t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 
 from briefings.edition import Edition, LeftOut, Reason, consistent
 from briefings.edition.limits import limit, surplus, wanted
@@ -17,7 +17,9 @@ from briefings.model.blocks import Scenario
 from briefings.model.briefing import Annex, BottomLine, Briefing, Section
 from briefings.model.marking import may_see
 from briefings.model.parts import Level, Part, Worded
-from briefings.model.tree import Located, choosable, rebuild, walk
+from briefings.model.pictured import Placing, ends
+from briefings.model.placing import foremost
+from briefings.model.tree import Located, rebuild, separable, walk
 from briefings.source import Source
 
 
@@ -133,6 +135,8 @@ def _reason(
     if part.audiences is not None and not part.audiences.admit(audience.name):
         return "audience"
     block_type = getattr(part, "type", None)
+    if isinstance(part, Placing) and audience.likelihood == "none":
+        return "audience"
     if block_type in audience.omits or (_indicates(holders) and not audience.indicators):
         return "audience"
     if isinstance(part, Section) and kind.roles is not None and part.role not in kind.roles:
@@ -161,24 +165,22 @@ def _holds_lifted(section: Section, kind: Kind) -> bool:
 
 def _unsupported(pruned: Briefing, briefing: Briefing, who: str, source: Source) -> set[str]:
     """Keys of parts that require what is not there, and so on. Raises ContentError for a must."""
-    kept = {here.part.key: here for here in choosable(pruned)}
+    kept = {here.part.key: here for here in separable(pruned)}
     gone: dict[str, str] = {}
     while True:
-        there = kept.keys() - gone
+        there = {key: here.part for key, here in kept.items() if key not in gone}
         more = {
-            key: missing[0]
-            for key in there
-            if (missing := [other for other in kept[key].part.requires if other not in there])
+            key: missing[0] for key, part in there.items() if (missing := [*_missing(part, there)])
         }
         if not more:
             break
         gone |= more
-    places = {here.part.key: source.place(here.loc) for here in choosable(briefing)}
+    places = {here.part.key: source.place(here.loc) for here in separable(briefing)}
     problems = [
         Problem(
             places[key],
             "E106",
-            f"'{key}' must stay, but requires '{gone[key]}', which is not there {who}",
+            f"'{key}' must stay, but requires {gone[key]}, which is not there {who}",
             "give it a lower priority, or take it out of requires",
         )
         for key in sorted(gone)
@@ -187,6 +189,13 @@ def _unsupported(pruned: Briefing, briefing: Briefing, who: str, source: Source)
     if problems:
         raise ContentError(problems)
     return set(gone)
+
+
+def _missing(part: Part, there: Mapping[str, Part]) -> Iterator[str]:
+    """What *part* can't be without and is not *there*."""
+    yield from (f"'{key}'" for key in (*part.requires, *ends(part)) if key not in there)
+    if isinstance(part, Placing) and foremost(part, there.values()) is None:
+        yield "a part that has a place in it"
 
 
 def _too_long(here: Located, kind: Kind, source: Source) -> Problem:

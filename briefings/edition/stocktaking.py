@@ -16,7 +16,9 @@ from briefings.galley import Along, Choice, Frame, Galley, Held
 from briefings.model.blocks import KeyJudgement, Recommendation
 from briefings.model.briefing import Annex, Section
 from briefings.model.parts import PRIORITIES, Level, Part, Priority, Worded
-from briefings.model.tree import choosable, essential, held, walk
+from briefings.model.pictured import Placing, ends, is_drawn
+from briefings.model.placing import foremost
+from briefings.model.tree import choosable, essential, held, separable, walk
 
 Wordings = Mapping[str, tuple[Level | None, ...]]
 """The wordings that each part can be taken at, by its key, the shortest first."""
@@ -75,9 +77,16 @@ def _first(parts: tuple[Part, ...] | list[Part]) -> Part:
 def needs(edition: Edition) -> dict[str, frozenset[str]]:
     """By the key of each part the keys of those without which it is not kept."""
     found: dict[str, set[str]] = {}
+    whole = {
+        here.part.key: here.holders[-1].key
+        for here in separable(edition.briefing)
+        if here.holders and is_drawn(here.holders[-1])
+    }
     for here in choosable(edition.briefing):
         holders = {holder.key for holder in here.holders[-1:]} & found.keys()
-        found[here.part.key] = {*companions(here.part), *holders}
+        found[here.part.key] = {*(whole.get(k, k) for k in companions(here.part)), *holders}
+        if isinstance(here.part, Placing) and (first := foremost(here.part, edition.parts)):
+            found[here.part.key].add(first.key)
     for needed, by in essentials(edition):
         if by in found:
             found[by].add(needed)
@@ -86,7 +95,7 @@ def needs(edition: Edition) -> dict[str, frozenset[str]]:
 
 def companions(part: Part) -> tuple[str, ...]:
     """The keys of parts that *part* goes together with."""
-    keys = part.requires
+    keys = part.requires + ends(part)
     if isinstance(part, Recommendation) and part.option:
         keys += (part.option,)
     return keys + part.evidence if isinstance(part, KeyJudgement) else keys

@@ -47,6 +47,9 @@ class Labels(Model, str_strip_whitespace=False):
     charts: Mapping[str, str] = Field(
         description="charts in words; marks of numbers, where not those of the language"
     )
+    diagrams: Mapping[str, str] = Field(
+        default_factory=dict, description="words in pictures that are no charts, and for them"
+    )
     quotes: tuple[str, str, str, str] = Field(
         description="double quotation marks, opening and closing, then single ones"
     )

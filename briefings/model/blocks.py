@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from briefings.model.parts import Assessed, Id, Line, Part, Points, Text, Worded
+from briefings.model.pictured import Actors, Map, Matrix, Timeline, Yardstick
 from briefings.schema import Model
 
 
@@ -33,45 +34,6 @@ class Finding(Worded):
 
     type: Literal["finding"]
     title: Line | None = Field(None, description="the finding in a few words")
-
-
-DATE = r"[0-9X]{4}(-(0[1-9]|1[0-2]|XX)(-(0[1-9]|[12][0-9]|3[01]|XX))?)?"
-"""A date as ISO 8601-2 writes it, with X for digits that are not known."""
-
-
-class Event(Worded):
-    """One event of a timeline."""
-
-    date: Annotated[str, Field(pattern=rf"^{DATE}(/{DATE})?$")] = Field(
-        description="ISO 8601-2 (EDTF): 1893, 199X, 2001-09-11, 1996/2001, XXXX"
-    )
-    date_text: Line | None = Field(None, description="the date as printed, if not the date itself")
-
-
-class Timeline(Part):
-    """Events in order of time."""
-
-    type: Literal["timeline"]
-    title: Line = Field(description="the caption")
-    events: tuple[Event, ...] = Field(min_length=1, description="in order of time")
-
-
-class Actor(Worded):
-    """A person, body or group with a part in the matter; the wording says what it wants or does."""
-
-    name: Line = Field(description="in full")
-    short_name: Line | None = Field(None, description="as the text calls it")
-    kind: Literal[
-        "state", "government", "armed group", "organisation", "population", "person", "other"
-    ] = Field("other", description="what sort of actor it is")
-
-
-class Actors(Part):
-    """Actors and their interests."""
-
-    type: Literal["actors"]
-    title: Line = Field(description="the caption")
-    actors: tuple[Actor, ...] = Field(min_length=1, description="the actors")
 
 
 class Position(Worded):
@@ -284,7 +246,7 @@ class Callout(Worded):
     title: Line = Field(description="its heading")
 
 
-Exhibit = Timeline | Actors | Positions | Data | Figure
+Exhibit = Timeline | Actors | Positions | Yardstick | Matrix | Map | Data | Figure
 """Types that have a caption, and may be referred to by its number."""
 
 Block = Annotated[
@@ -299,6 +261,9 @@ Block = Annotated[
     | Option
     | Recommendation
     | Risk
+    | Yardstick
+    | Matrix
+    | Map
     | Table
     | Chart
     | Figure

@@ -34,3 +34,9 @@ TERMS: Mapping[Scale, Mapping[str, str]] = {
     },
 }
 """Each scale's terms, from least to most likely, and their ranges."""
+
+
+def bounds(scale: Scale, term: str) -> tuple[int, int]:
+    """The least and the greatest probability that *term* of *scale* stands for, per cent."""
+    low, _, high = TERMS[scale][term].rstrip("%").partition("–")
+    return int(low), int(high)

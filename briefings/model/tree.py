@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from briefings.model.briefing import Annex, Briefing, Section, Source, Term
 from briefings.model.parts import Part
+from briefings.model.pictured import is_drawn
 from briefings.schema import Model
 
 Loc = tuple[str | int, ...]
@@ -49,10 +50,17 @@ def walk(node: Model, loc: Loc = (), holders: tuple[Part, ...] = ()) -> Iterator
             yield from walk(part, here, (*holders, part))
 
 
-def choosable(briefing: Briefing) -> Iterator[Located]:
-    """Parts that are kept or left out by choice: not what only holds them or comes with them."""
+def separable(briefing: Briefing) -> Iterator[Located]:
+    """Parts that are kept or left out for themselves: not what only holds or comes with them."""
     for here in walk(briefing):
         if not isinstance(here.part, Section | Annex | Source | Term):
+            yield here
+
+
+def choosable(briefing: Briefing) -> Iterator[Located]:
+    """Those of them that may give way to a length; what is in a picture comes with all of it."""
+    for here in separable(briefing):
+        if not any(map(is_drawn, here.holders)):
             yield here
 
 
