@@ -25,6 +25,7 @@ from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
 from briefings.typeset.backdrop import ADDRESS, drawings
 from briefings.typeset.body import BOOKS, body_html
+from briefings.typeset.columns import without_space_at_their_top
 from briefings.typeset.pagination import misplaced, page_of, used
 
 _NONE: Mapping[str, bytes] = {}
@@ -63,7 +64,8 @@ def typeset(
     """*document* laid out in *theme*. Raises ContentError for what the fonts can't print."""
     css = stylesheet(document, theme, templates)
     engine = _pages(document, theme, css)
-    body, taken = used(engine.pages[-1])
+    columns = theme.layouts[document.layout].columns
+    body, taken = used(engine.pages[-1], columns.count if columns else 1)
     return Typeset(document, theme, len(engine.pages), page_of(engine), taken, body, fonts, engine)
 
 
@@ -98,8 +100,10 @@ def _laid_out(
 ) -> Any:
     import weasyprint
 
-    page = page_html(document, css, body_html(document, document.html, pages=pages))
-    with _complaints(document):
+    columns = theme.layouts[document.layout].columns is not None
+    body = body_html(document, document.html, pages=pages, columns=columns)
+    page = page_html(document, css, body)
+    with _complaints(document), without_space_at_their_top():
         fetch = fetcher(document, drawings(document, theme))
         source = weasyprint.HTML(string=page, url_fetcher=fetch)
         return source.render(pdf_variant="pdf/ua-1")
@@ -118,7 +122,7 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
         layout_name=document.layout,
         book=document.layout in BOOKS,
         paper=paper,
-        measure=round(paper[0] - layout.margins.left - layout.margins.right, 2),
+        measure=round(layout.exhibits, 2),
         side=aside,
         backdrop=ADDRESS if document.running.watermark else "",
         backdrop_side=min(paper),

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from briefings.colonnade import reached
+
 PT_PER_PX = 0.75
 
 
@@ -32,13 +34,33 @@ def misplaced(engine: Any, notes: Iterable[str]) -> list[str]:
     return [name for name, times in on.items() if times != 1]
 
 
-def used(page: Any) -> tuple[float, float]:
-    """Height of the text area of *page*, and of what stands in it: text and footnotes; pt."""
+def used(page: Any, columns: int = 1) -> tuple[float, float]:
+    """Height of the text area of *page*, and of what stands in it: text and footnotes; pt.
+
+    Of a page in *columns*, both are those of all its columns together.
+    """
     box = page._page_box
-    top = box.content_box_y()
-    bottom = max((b.position_y + b.margin_height() for b in _column(box.children[0])), default=top)
-    taken = bottom - top + _foot_height(box)
+    if columns > 1:
+        return columns * box.height * PT_PER_PX, _in_columns(box, columns) * PT_PER_PX
+    taken = _bottom(box.children[0]) - box.content_box_y() + _foot_height(box)
     return box.height * PT_PER_PX, min(taken, box.height) * PT_PER_PX
+
+
+def _in_columns(page: Any, columns: int) -> float:
+    """What is taken of all columns of a page, px."""
+    top = page.content_box_y()
+    there = [box for box in page.descendants() if getattr(box, "is_column", False)]
+    if not there:
+        return columns * float(min(_bottom(page.children[0]) - top, page.height))
+    begun = there[0].position_y - top
+    at = min(_bottom(there[-1]) - top, page.height)
+    return reached(columns, page.height, begun, len(there), at)
+
+
+def _bottom(box: Any) -> float:
+    """Where what stands in a box ends, px."""
+    ends = (b.position_y + b.margin_height() for b in _column(box))
+    return float(max(ends, default=box.content_box_y()))
 
 
 def _foot_height(page: Any) -> float:
