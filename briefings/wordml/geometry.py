@@ -6,7 +6,7 @@ point and EMU (1/12700 pt).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
 
@@ -44,17 +44,29 @@ class PageBox:
     side: float = 0
     """Width of the side column, 0 where there is none."""
     gap: float = 0
+    columns: int = 1
+    """How many columns the text runs in, *between* which there is so much."""
+    between: float = 0
+    ruled: bool = False
+    """Whether a rule stands between them."""
     mirrored: bool = False
     """Whether it is read from right to left: left and right change places, the side column too."""
 
     @property
     def full(self) -> float:
-        """Width between the margins: the measure of titles, panels, tables and figures."""
+        """Width between the margins: the measure of titles, and of what runs over a side column."""
         return self.width - self.left - self.right
 
     @property
+    def exhibits(self) -> float:
+        """Width of panels, tables and figures."""
+        return self.text if self.columns > 1 else self.full
+
+    @property
     def text(self) -> float:
-        """Width of the text column."""
+        """Width of the text column, or of one of several."""
+        if self.columns > 1:
+            return (self.full - self.between * (self.columns - 1)) / self.columns
         return self.full - self.aside
 
     @property
@@ -75,7 +87,11 @@ def page_box(theme: Theme, layout: str, turned: bool = False) -> PageBox:
     margins, side = found.margins.turned() if turned else found.margins, found.side
     lengths = (width, height, margins.top, margins.right, margins.bottom, margins.left)
     column = (side.width, side.gap) if side else (0, 0)
-    return PageBox(*(length * PT_PER_MM for length in (*lengths, *column)))
+    page = PageBox(*(length * PT_PER_MM for length in (*lengths, *column)))
+    if turned or not (columns := found.columns):
+        return page
+    between = columns.gap * PT_PER_MM
+    return replace(page, columns=columns.count, between=between, ruled=columns.rule)
 
 
 # --- what the PDF's style sheet says too ----------------------------------------------------------
@@ -88,6 +104,10 @@ TITLE_WIDEST = 162 * PT_PER_MM
 STANDFIRST_WIDEST = 164 * PT_PER_MM
 MASTHEAD_RULE = 3.0
 MASTHEAD_PADDING = 5
+COLUMNS_ABOVE = 11.0
+"""Between a masthead and the columns beneath it."""
+COLUMN_OPENING = 1.0
+"""What of that is an empty line of the columns, in Word."""
 PANEL_ABOVE = 13.5
 PANEL_PADDING = 8
 PANEL_SIDES = 10

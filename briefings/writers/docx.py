@@ -62,6 +62,7 @@ from briefings.wordml import geometry as g
 from briefings.wordml import looks, roles
 from briefings.wordml.assembly import WordFile
 from briefings.wordml.cells import Tables
+from briefings.wordml.columns import opened
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.contents import contents, exhibits, unstyled
 from briefings.wordml.figures import figure
@@ -106,12 +107,15 @@ def compose(
     """
     file = _begun(document, theme, pages, house)
     sections = file.sections(total=max(pages.values(), default=1))
-    story = _Story(Compositor(file, file.page.full), sections)
+    story = _Story(Compositor(file, file.page.exhibits), sections)
     body: list[Element] = []
-    for kind, blocks in stretches(document.blocks, file.book):
+    for kind, blocks in stretches(document.blocks, file.book, file.page.columns > 1):
         if kind == "cover" and file.brings_cover:
             continue
-        story.compositor.new_page = bool(body)
+        story.compositor.new_page = bool(body) and kind != "columns"
+        if kind == "columns" and body:
+            sections.put(kind, opening := opened(story.compositor, body))
+            body += opening
         body += story.apart(blocks, kind)
     if story.compositor.touching == "callout" and file.page.side:
         body.append(story.compositor.separator())
