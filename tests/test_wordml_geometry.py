@@ -63,7 +63,7 @@ def mm(pt: float) -> str:
         ("side", "table", f"margin: {g.TABLE_ABOVE:g}pt"),
         ("side", "table", f"border-bottom: {g.TABLE_CLOSE:g}pt"),
         ("side", "tbody tr + tr", f"border-top: {g.TABLE_RULE:g}pt".replace("0.", ".")),
-        ("side", "th, td", f"padding: {g.CELL_BLOCK:g}pt {g.CELL_INLINE:g}pt"),
+        ("side", "th, td", "padding: 3.2pt 6pt"),
         ("side", "tbody p + p", f"margin-top: {g.CELL_NEXT_ABOVE:g}pt"),
         ("side", "tbody p.fact", f"font-size: {g.CELL_FACT_SIZE:g}pt"),
         ("side", "tbody p.fact", f"line-height: {g.CELL_FACT_LEADING:g}pt"),

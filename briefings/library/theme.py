@@ -134,6 +134,20 @@ class Side(Model):
     gap: Millimetres
 
 
+class Padding(Model):
+    """Room around the text of a table cell, pt: above and below, and at its sides."""
+
+    block: Points = 3.2
+    inline: Points = 6
+
+
+class Rating(Model):
+    """How likelihoods and impacts stand out from the words around them."""
+
+    bold: bool = False
+    colour: ColourRole | None = None
+
+
 class Columns(Model):
     """Columns that the text runs in, beneath a masthead across all of them; lengths in mm."""
 
@@ -194,6 +208,10 @@ class Theme(Model):
     palette: tuple[Colour, ...] = Field(description="colours of data series, in order")
     styles: Mapping[StyleRole, Style]
     layouts: Mapping[str, Layout]
+    cell: Padding = Field(default_factory=Padding, description="padding of table cells")
+    rating: Rating = Field(
+        default_factory=Rating, description="how likelihoods and impacts are set"
+    )
     feather: float = Field(
         1.4, ge=1, le=2, description="most that spaces may be multiplied by to fill the last page"
     )

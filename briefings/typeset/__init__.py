@@ -25,8 +25,8 @@ from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
 from briefings.typeset.backdrop import ADDRESS, drawings
 from briefings.typeset.body import BOOKS, body_html
-from briefings.typeset.columns import without_space_at_their_top
-from briefings.typeset.pagination import misplaced, page_of, used
+from briefings.typeset.columns import parted, without_space_at_their_top
+from briefings.typeset.pagination import evened, misplaced, page_of, used
 
 _NONE: Mapping[str, bytes] = {}
 
@@ -50,6 +50,9 @@ class Typeset:
     fonts: tuple[Path, ...]
     """Folders of the fonts it is set in."""
     _engine: Any
+    turn: int | None = None
+    """The block beneath the masthead, counted from 0, that begins the second column of a last page
+    which is not full, so that both end at much the same height."""
 
     def pdf(self) -> bytes:
         """The pages as a tagged PDF."""
@@ -66,7 +69,12 @@ def typeset(
     engine = _pages(document, theme, css)
     columns = theme.layouts[document.layout].columns
     body, taken = used(engine.pages[-1], columns.count if columns else 1)
-    return Typeset(document, theme, len(engine.pages), page_of(engine), taken, body, fonts, engine)
+    turn = evened(engine, columns.count) if columns else None
+    if turn is not None:
+        even = _pages(document, theme, css + parted(turn))
+        engine, turn = (even, turn) if len(even.pages) == len(engine.pages) else (engine, None)
+    count, pages = len(engine.pages), page_of(engine)
+    return Typeset(document, theme, count, pages, taken, body, fonts, engine, turn)
 
 
 def _pages(document: Document, theme: Theme, css: str) -> Any:

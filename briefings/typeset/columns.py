@@ -31,6 +31,11 @@ def in_one(layout: Layout) -> str:
     return f".{CLASS} {{ columns: auto; display: flow-root; width: {layout.text}mm }}"
 
 
+def parted(number: int) -> str:
+    """What a style sheet says to have the block of that *number* begin a column."""
+    return f".{CLASS} > :nth-child({number + 1}) {{ break-before: column }}"
+
+
 def is_columns(box: Any) -> bool:
     """Whether a box is the element that is set in columns."""
     return box.element is not None and box.element.get("class") == CLASS

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefings.document import Block, Cell, Paragraph, Table, plain_text
-from briefings.wordml import geometry as g
 from briefings.wordml import roles, tables
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.looks import Zone
@@ -39,8 +38,9 @@ class Tables:
 
     def _row(self, cells: Sequence[Cell], widths: Sequence[int]) -> list[list[Element]]:
         made = []
+        inline = self.compositor.file.theme.cell.inline
         for cell, width in zip(cells, widths, strict=True):
-            self.compositor.room = width / _TWIPS_A_POINT - 2 * g.CELL_INLINE
+            self.compositor.room = width / _TWIPS_A_POINT - 2 * inline
             made.append(self._cell(cell))
         return made
 

@@ -30,6 +30,8 @@ class CharacterLook:
     """Colour of the characters where it is no role of the theme, ``#rrggbb``."""
     fill: str | None = None
     """Colour behind the characters, ``#rrggbb``."""
+    rating: bool = False
+    """Whether it looks as the theme has ratings."""
     latin: bool = False
     """Whether it has Latin letters only, so that its blanks are theirs in any document."""
 
@@ -66,7 +68,8 @@ MARKING = CharacterLook(
 LABELS: Mapping[LabelRole, CharacterLook] = {
     "number": CharacterLook("NumberLabel", "Number Label", colour="accent"),
     "label": CharacterLook("RunInLabel", "Run-in Label", bold=True),
-    "likelihood": CharacterLook("Likelihood", "Likelihood"),
+    "likelihood": CharacterLook("Likelihood", "Likelihood", rating=True),
+    "impact": CharacterLook("Impact", "Impact", rating=True),
     "confidence": CharacterLook("Confidence", "Confidence"),
     "origin": CharacterLook("Origin", "Origin", font="sans", size=7, bold=True, colour="accent"),
     "term": CharacterLook("Term", "Term", bold=True),

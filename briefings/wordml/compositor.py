@@ -33,7 +33,7 @@ class Compositor:
     new_page: bool = False
     """Whether the next paragraph begins a page."""
     new_columns: bool = False
-    """Whether the next paragraph begins columns beneath a masthead, with no space above it."""
+    """Whether the next paragraph begins columns, with no space above it."""
     pictures: int = 0
 
     def set(self, look: Look, children: Inlines, identifier: str | None = None) -> Element:

@@ -106,7 +106,7 @@ MASTHEAD_RULE = 3.0
 MASTHEAD_PADDING = 5
 COLUMNS_ABOVE = 11.0
 """Between a masthead and the columns beneath it."""
-COLUMN_OPENING = 1.0
+COLUMN_EDGE = 1.0
 """What of that is an empty line of the columns, in Word."""
 PANEL_ABOVE = 13.5
 PANEL_PADDING = 8
@@ -131,14 +131,11 @@ PULL_PADDING_BESIDE = 5
 PULL_BESIDE, PULL_ACROSS = (12.5, 16.0), (15.0, 20.0)
 """Size and leading of a pull quote in the side column, and across the text."""
 PULL_ABOVE, PULL_BELOW = 14.0, 8.0
-CELL_BLOCK = 3.2
-"""Above and below the text of a table cell."""
-CELL_INLINE = 6.0
-"""Left and right of the text of a table cell."""
 CELL_NEXT_ABOVE = 2.5
 """Above the second paragraph of a cell and those after it."""
 CELL_ITEM_ABOVE = 2.0
 CELL_FACT_SIZE, CELL_FACT_LEADING = 8, 10.6
+"""Of facts in cells, at most."""
 TABLE_RULE = 0.5
 TABLE_CLOSE = 1.0
 """Rule under the last row."""

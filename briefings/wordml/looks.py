@@ -86,6 +86,8 @@ class Look:
     below: float = 0
     size: float | None = None
     leading: float | None = None
+    capped: bool = False
+    """Whether its size and leading are no more than the token's."""
     indent: float = 0
     hanging: float = 0
     align: Align = "left"
@@ -273,6 +275,7 @@ CELL_FACT = replace(
     token="fact",
     size=g.CELL_FACT_SIZE,
     leading=g.CELL_FACT_LEADING,
+    capped=True,
 )
 COVER_ORGANISATION = replace(
     ORGANISATION,

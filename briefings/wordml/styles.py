@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefings.library.theme import ColourRole, Style, Theme
 from briefings.wordml import geometry as g
@@ -11,7 +11,7 @@ from briefings.wordml.boxes import box_inset, box_rules, frame, tinted
 from briefings.wordml.characters import CharacterLook
 from briefings.wordml.colours import coloured, fonts, rgb, shading
 from briefings.wordml.geometry import PageBox, half_points, page_box, twips
-from briefings.wordml.looks import HEADINGS, NORMAL, Look
+from briefings.wordml.looks import HEADINGS, NORMAL, TITLE, Look
 from briefings.wordml.proofing import document_language
 from briefings.wordml.xml import Element, element, on, val, w
 
@@ -97,7 +97,7 @@ class Styler:
             on("caps", style.capitals),
             element("w:color", coloured(self.theme, look.colour or style.colour)),
             val("spacing", twips(tracking)) if tracking else None,
-            *_size(look.size or style.size),
+            *_size(_size_of(look, style)),
             element("w14:numSpacing", {"w14:val": "tabular"}) if look.tabular else None,
         )
 
@@ -129,7 +129,7 @@ class Styler:
             hanging = hung(left, size * g.NUMBER_GAP_EMS, self.page)
         elif look.numbered is not None and look.box is None:
             hanging = hung(hanging, g.MARK_GAP, self.page)
-        if look.widest is not None:
+        if look.widest is not None and not (look is TITLE and self.page.columns > 1):
             right += max(0.0, self.page.full - look.widest)
         if not (look.full or frame(look, self.page) is not None):
             right += self.page.aside
@@ -159,6 +159,9 @@ class Styler:
 
     def character(self, look: CharacterLook) -> Element:
         """A character style."""
+        if look.rating:
+            rating = self.theme.rating
+            look = replace(look, bold=rating.bold, colour=rating.colour)
         return w(
             "style",
             val("name", look.name),
@@ -217,9 +220,15 @@ def _size(pt: float) -> tuple[Element, Element]:
     return val("sz", half_points(pt)), val("szCs", half_points(pt))
 
 
+def _size_of(look: Look, style: Style) -> float:
+    size = look.size or style.size
+    return min(size, style.size) if look.capped else size
+
+
 def _spacing(look: Look, style: Style) -> Element:
     """Space above, exact leading; nothing below but under captions and the like."""
-    leading = twips(style.leading if look.leading is None else look.leading)
+    own = style.leading if look.leading is None else look.leading
+    leading = twips(min(own, style.leading) if look.capped else own)
     return w(
         "spacing",
         before=twips(style.above if look.above is None else look.above),

@@ -83,7 +83,7 @@ def table_style(theme: Theme, role: TableRole) -> Element:
     A head in the primary colour, a rule under each row, a stronger one under the last. It is said
     in full for each role, for LibreOffice does not inherit the looks of rows.
     """
-    block, inline = g.CELL_BLOCK, g.CELL_INLINE
+    block, inline = theme.cell.block, theme.cell.inline
     margins = (("top", block), ("left", inline), ("bottom", block), ("right", inline))
     return w(
         "style",
