@@ -37,6 +37,7 @@ source machine reader
 markdown fonts
 document
 galley
+colonnade
 words makeup languages runninghead
 errors
 """
