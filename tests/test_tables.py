@@ -215,7 +215,10 @@ def test_a_column_that_holds_more_is_wider_up_to_a_bound() -> None:
 def test_a_long_head_runs_over_lines_but_none_of_its_words_does() -> None:
     columns = ["Place", "Of these within ten minutes of it"]
     assert written(columns=columns, rows=[["x" * 20, "9"]]).widths == (62.86, 37.14)
-    assert written(columns=["Place", "Inhabitants"], rows=[["x" * 24, "9"]]).widths == (66.67, 33.33)
+    assert written(columns=["Place", "Inhabitants"], rows=[["x" * 24, "9"]]).widths == (
+        66.67,
+        33.33,
+    )
 
 
 def test_a_width_that_is_given_is_kept_and_the_rest_is_shared() -> None:

@@ -88,7 +88,7 @@ def test_nothing_but_the_package_is_in_the_wheel(wheel: Path) -> None:
 def test_every_licence_is_in_the_wheel(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     licences = {name.partition("/licenses/")[2] for name in names if "/licenses/" in name}
-    families = ("NotoNaskhArabic", "SourceSans3", "SourceSerif4")
+    families = ("IBMPlexSansCondensed", "NotoNaskhArabic", "SourceSans3", "SourceSerif4")
     fonts = {f"templates/fonts/{family}-LICENSE.md" for family in families}
     assert licences == {"LICENSE", *fonts}
 

@@ -32,9 +32,7 @@ SECTION_END = Look("SectionEnd", "Section End", "body", full=True, above=0, size
 """An empty line of no height to speak of, where a section ends in no paragraph."""
 
 
-def stretches(
-    blocks: Blocks, book: bool, columns: bool = False
-) -> Iterator[tuple[Kind, Blocks]]:
+def stretches(blocks: Blocks, book: bool, columns: bool = False) -> Iterator[tuple[Kind, Blocks]]:
     """*blocks* by the kind of section they stand in: a cover, if they open with one; in a *book*
     what comes before the first chapter, which is all up to the contents; and the rest. In
     *columns*: what ends with the masthead, and the rest.
