@@ -8,7 +8,6 @@ of the height of all its columns together. All lengths are in pt.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from briefings.makeup import Pages, Strip, extent, made_up
 
@@ -17,17 +16,28 @@ def columned(strips: Sequence[Strip], height: float, columns: int) -> Pages:
     """*strips* made up into pages of so many *columns* of that *height*.
 
     What is too high for the columns beneath the head counts as severed: the engine would begin
-    them on the next page.
+    them on the next page. The space that Word has at the top of columns and the PDF has not may
+    have more than itself begin a column later; how much more is taken in the end is blank.
     """
     begun = extent(strip for strip in strips if strip.wide)
     flow = [strip for strip in strips if not strip.wide]
-    made = made_up(flow, height, begun=(begun,) * columns)
-    used = []
-    for first in range(0, made.count, columns):
-        there = made.used[first : first + columns]
-        used.append(reached(columns, height, begun if not first else 0.0, len(there), there[-1]))
+    made, word = (
+        made_up(flow, height, begun=(begun,) * columns, firmly=firmly) for firmly in (False, True)
+    )
+    used = _by_page(made.used, height, begun, columns)
+    last = _by_page(word.used, height, begun, columns)
+    more = (len(last) - len(used)) * columns * height + last[-1] - used[-1]
     severed = made.severed + max(0.0, begun - height)
-    return replace(made, used=tuple(used), height=columns * height, severed=severed, lacking=())
+    return Pages(used, columns * height, max(0.0, more), severed)
+
+
+def _by_page(used: Sequence[float], height: float, begun: float, columns: int) -> tuple[float, ...]:
+    """What is taken of each page, by what is *used* of each column."""
+    pages = (used[first : first + columns] for first in range(0, len(used), columns))
+    return tuple(
+        reached(columns, height, 0.0 if page else begun, len(there), there[-1])
+        for page, there in enumerate(pages)
+    )
 
 
 def reached(columns: int, height: float, begun: float, count: int, at: float) -> float:

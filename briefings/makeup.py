@@ -99,11 +99,12 @@ def made_up(
     lack: float = 0,
     rule: float = 0,
     begun: Sequence[float] = (),
+    firmly: bool = False,
 ) -> Pages:
     """*strips* made up into pages of *height*, landscape ones being lower by *lack*.
 
     Notes stand at the foot of pages, under a *rule*. Of the first pages so much is taken already
-    as *begun* says.
+    as *begun* says. *firmly*: with the space at the top of pages that Word has there.
     """
     notes = {strip.note: strip.above + strip.height for strip in strips if strip.note}
     start = begun[0] if begun else 0.0
@@ -127,8 +128,9 @@ def made_up(
             used.append(0.0)
             lacking.append(short)
             side, with_notes = 0.0, called and called + rule
-            blank += first.above if first.firm else 0
-            end = _end(block, start + first.head + short, True, 0, side)
+            space = first.above if first.firm else 0.0
+            blank += space
+            end = _end(block, start + first.head + short + space * firmly, True, 0, side)
         elif at == start and short:
             lacking[-1] = short
             end += short

@@ -69,6 +69,13 @@ def test_what_no_column_beneath_the_head_holds_counts_as_severed() -> None:
     assert columned((wide(60), Strip(0, 5)), 50, 2).severed > 0
 
 
+def test_space_that_word_has_at_the_top_of_columns_counts_with_what_it_moves() -> None:
+    strips = (*lines(4), Strip(11, 10, firm=True), *lines(3), Strip(0, 10))
+    pages = columned(strips, 40, 2)
+    assert (pages.used, pages.count) == ((80, 10), 2)
+    assert pages.blank == 20  # in Word two lines more go to the next page
+
+
 # --- the theme -----------------------------------------------------------------------------------
 
 
