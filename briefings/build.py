@@ -220,6 +220,11 @@ class Builder:
             place = Place(f"templates/kinds/{kind.name}{KIND}")
             remedy = f"use one of {', '.join(theme.layouts)}"
             raise ContentError(Problem(place, "K102", what, remedy))
+        if kind.notes == "footnotes" and theme.layouts[kind.layout].columns:
+            what = f"the theme '{theme.name}' sets the layout '{kind.layout}' in columns"
+            place = Place(f"templates/kinds/{kind.name}{KIND}")
+            remedy = "let notes stand in a list (notes: notes), not at the foot of pages"
+            raise ContentError(Problem(place, "K103", what, remedy))
         return select(content.name, content.briefing, kind, audience, content.source)
 
     def _material(self, order: Order, theme: Theme, layout: str) -> Material:

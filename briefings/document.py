@@ -53,7 +53,9 @@ def is_address(href: str) -> bool:
 
 # --- inlines -------------------------------------------------------------------------------------
 
-LabelRole = Literal["number", "label", "likelihood", "confidence", "origin", "term", "marking"]
+LabelRole = Literal[
+    "number", "label", "likelihood", "impact", "confidence", "origin", "term", "marking"
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TypeAlias
 
+from briefings.colonnade import columned
 from briefings.makeup import Pages, Strip, Strips, extent, feathered, made_up
 
 Choice: TypeAlias = Mapping[str, int]
@@ -92,6 +93,8 @@ class Frame:
     """Stands on landscape pages."""
     note: str = ""
     """The note that it is, if notes stand at the foot of pages."""
+    wide: bool = False
+    """Stands across all columns of the page."""
 
     @cached_property
     def depends(self) -> bool:
@@ -114,11 +117,18 @@ class Galley:
     """What a landscape page is lower by, pt."""
     rule: float = 0
     """Height of the rule above the notes at the foot of a page, with its spaces."""
+    columns: int = 1
+    """How many columns of that height a page has."""
     _unchanging: dict[tuple[int, float], Strips] = field(default_factory=dict, compare=False)
 
     def on(self, page: float) -> Galley:
         """The same column, for pages of another height."""
-        return Galley(self.root, self.parts, page, self.lack, self.rule)
+        return Galley(self.root, self.parts, page, self.lack, self.rule, self.columns)
+
+    @property
+    def capacity(self) -> float:
+        """What a page holds, in all its columns."""
+        return self.page * self.columns
 
     def strips(self, choice: Choice, stretch: float = 1) -> Strips:
         """The column for *choice*, with spaces that may be feathered multiplied by *stretch*."""
@@ -126,15 +136,18 @@ class Galley:
 
     def length(self, choice: Choice) -> float:
         """How long the column is for *choice*."""
-        return extent(self.strips(choice))
+        return extent(self.strips(choice), self.columns)
 
     def pages(self, choice: Choice, stretch: float = 1) -> Pages:
         """How *choice* falls onto pages."""
-        return made_up(self.strips(choice, stretch), self.page, self.lack, self.rule)
+        strips = self.strips(choice, stretch)
+        if self.columns > 1:
+            return columned(strips, self.page, self.columns)
+        return made_up(strips, self.page, self.lack, self.rule)
 
     def extent(self, frame: Frame, choice: Choice) -> float:
         """The height of one frame for *choice*, by itself."""
-        return extent(self._set(frame, choice, 1, kept=True)[0])
+        return extent(self._set(frame, choice, 1, kept=True)[0], self.columns)
 
     def _set(
         self, frame: Frame, choice: Choice, stretch: float, kept: bool = False
@@ -192,6 +205,8 @@ class Galley:
         )
         if frame.turned:
             strips = [strip._replace(turned=True) for strip in strips]
+        if frame.wide:
+            strips = [strip._replace(wide=True) for strip in strips]
         last = strips[-1]
         strips[-1] = last._replace(
             height=last.height + frame.bottom,

@@ -33,6 +33,8 @@ class Strip(NamedTuple):
     """Notes that it calls."""
     note: str = ""
     """The note that it is, which stands at the foot of the page that calls it first."""
+    wide: bool = False
+    """Stands across all columns of its page."""
 
 
 Strips: TypeAlias = tuple[Strip, ...]
@@ -40,7 +42,10 @@ Strips: TypeAlias = tuple[Strip, ...]
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """How many pages there are, and the height taken on each, in pt."""
+    """How many pages there are, and the height taken on each, in pt.
+
+    Where text runs in several columns, heights are those of all columns of a page together.
+    """
 
     used: tuple[float, ...]
     height: float
@@ -75,29 +80,40 @@ class Pages:
         return self.used[-1] + self.blank - (most - self.count + 1) * self.height
 
 
-def extent(strips: Iterable[Strip]) -> float:
+def extent(strips: Iterable[Strip], columns: int = 1) -> float:
     """The height of *strips* in one column, with the space above the first, without what stands
-    beside it.
+    beside it; what stands across several *columns* takes it from each.
     """
     total, below = 0.0, 0.0
     for strip in strips:
         if not strip.beside:
-            total += max(strip.above, below) + strip.height
+            taken = max(strip.above, below) + strip.height
+            total += taken * columns if strip.wide else taken
             below = strip.below
     return total
 
 
-def made_up(strips: Sequence[Strip], height: float, lack: float = 0, rule: float = 0) -> Pages:
+def made_up(
+    strips: Sequence[Strip],
+    height: float,
+    lack: float = 0,
+    rule: float = 0,
+    begun: Sequence[float] = (),
+    firmly: bool = False,
+) -> Pages:
     """*strips* made up into pages of *height*, landscape ones being lower by *lack*.
 
-    Notes stand at the foot of pages, under a *rule*.
+    Notes stand at the foot of pages, under a *rule*. Of the first pages so much is taken already
+    as *begun* says. *firmly*: with the space at the top of pages that Word has there.
     """
     notes = {strip.note: strip.above + strip.height for strip in strips if strip.note}
-    used, lacking = [0.0], [0.0]
-    at = below = side = feet = severed = blank = 0.0
+    start = begun[0] if begun else 0.0
+    used, lacking = [start], [0.0]
+    at = start
+    below = side = feet = severed = blank = 0.0
     for block in _blocks(strip for strip in strips if not strip.note):
         first, short = block[0], lack if block[-1].turned else 0.0
-        severed += max(0.0, *(strip.height + short - height for strip in block))
+        severed += max(0.0, *(strip.height + short - (height - start) for strip in block))
         called = sum(notes.pop(name, 0.0) for strip in block for name in strip.calls)
         with_notes = feet + called + (rule if called and not feet else 0)
         if first.beside:
@@ -105,14 +121,17 @@ def made_up(strips: Sequence[Strip], height: float, lack: float = 0, rule: float
             severed += first.height if end > height + SLACK else 0
             side, feet = end + first.below, with_notes
             continue
-        end = _end(block, at, not at, below, side)
-        if at and (first.fresh or short != lacking[-1] or end + with_notes > height + SLACK):
+        end = _end(block, at, at == start, below, side)
+        full = first.fresh or short != lacking[-1] or end + with_notes > height + SLACK
+        if at > start and full:
+            start = begun[len(used)] if len(used) < len(begun) else 0.0
             used.append(0.0)
             lacking.append(short)
             side, with_notes = 0.0, called and called + rule
-            blank += first.above if first.firm else 0
-            end = _end(block, first.head + short, True, 0, side)
-        elif not at and short:
+            space = first.above if first.firm else 0.0
+            blank += space
+            end = _end(block, start + first.head + short + space * firmly, True, 0, side)
+        elif at == start and short:
             lacking[-1] = short
             end += short
         at, below, feet = end, block[-1].below, with_notes

@@ -16,7 +16,7 @@ from briefings.exhibits.tables import Rows
 from briefings.glyphs import Glyphs
 from briefings.languages import direction
 from briefings.library.labels import Labels
-from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
+from briefings.library.theme import PT_PER_MM, Theme
 from briefings.model.blocks import Chart, Data, Figure, Formula
 from briefings.model.tree import Located, walk
 
@@ -82,8 +82,6 @@ def gather(
 
 
 def _look(theme: Theme, layout: str, fonts: tuple[Path, ...]) -> charts.Look:
-    box = theme.layouts[layout]
-    measure = PAPER_MM[box.paper][0] - box.margins.left - box.margins.right
     return charts.Look(
         palette=theme.palette,
         ink=theme.colour("ink"),
@@ -92,7 +90,7 @@ def _look(theme: Theme, layout: str, fonts: tuple[Path, ...]) -> charts.Look:
         families=(theme.fonts["sans"].family, *theme.fonts["sans"].fallback),
         font_dirs=fonts,
         size=theme.style("caption", layout).size,
-        width=round(measure * PT_PER_MM, 2),
+        width=round(theme.layouts[layout].exhibits * PT_PER_MM, 2),
         paper=theme.colour("paper"),
     )
 
@@ -123,9 +121,7 @@ def _too_wide(
     here: Located, content: Content, drawn: Asset, theme: Theme, layout: str
 ) -> Iterator[Problem]:
     """Type is never made smaller: a formula has to fit the column of text as it is."""
-    box = theme.layouts[layout]
-    aside = box.side.width + box.side.gap if box.side else 0
-    column = PAPER_MM[box.paper][0] - box.margins.left - box.margins.right - aside
+    column = theme.layouts[layout].text
     if (wide := drawn.width / PT_PER_MM) > column:
         what = f"the formula is {wide:.0f} mm wide, the column of text {column:.0f} mm"
         remedy = "break it in \\begin{aligned} … \\\\ … \\end{aligned}, or use shorter names"

@@ -37,6 +37,7 @@ source machine reader
 markdown fonts
 document
 galley conventions
+colonnade
 words makeup languages runninghead bidi
 errors
 """

@@ -70,7 +70,7 @@ def mm(pt: float) -> str:
         ("side", "table", f"margin: {g.TABLE_ABOVE:g}pt"),
         ("side", "table", f"border-bottom: {WEIGHTS.table:g}pt"),
         ("side", "tbody tr + tr", f"border-top: {WEIGHTS.row:g}pt"),
-        ("side", "th, td", f"padding: {g.CELL_BLOCK:g}pt {g.CELL_INLINE:g}pt"),
+        ("side", "th, td", "padding: 3.2pt 6.0pt"),
         ("side", "tbody p + p", f"margin-top: {g.CELL_NEXT_ABOVE:g}pt"),
         ("side", "tbody li + li", f"margin-top: {g.CELL_ITEM_ABOVE:g}pt"),
         ("side", "tbody li", f"padding-left: {g.CELL_STEP:g}pt"),

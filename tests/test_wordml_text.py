@@ -198,6 +198,7 @@ def test_a_style_of_characters_is_in_the_file_once_it_is_used() -> None:
         ("number", "NumberLabel"),
         ("label", "RunInLabel"),
         ("likelihood", "Likelihood"),
+        ("impact", "Impact"),
         ("confidence", "Confidence"),
         ("origin", "Origin"),
         ("term", "Term"),

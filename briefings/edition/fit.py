@@ -123,7 +123,9 @@ def _on_lower_pages(made: Fit, out_by: float, press: Press) -> Fit | None:
     itself, such as an annex. Nothing left free on the last page would mend that.
     """
     galley, whole = made.galley, press.galley.page if made.galley else 0.0
-    if galley is None or out_by < galley.page * made.unit / 2 or galley.page <= whole - press.line:
+    if galley is None or out_by < galley.capacity * made.unit / 2:
+        return None
+    if galley.page <= whole - press.line:
         return None
     less = press.line / 4 if galley.page == whole else press.line
     return replace(made, galley=galley.on(whole - less))
@@ -178,8 +180,8 @@ def feathering(fit: Fit, limit: float) -> float:
         return round(1 + (limit - 1) * step / STEPS, 4)
 
     step = bisect_left(range(1, STEPS + 1), True, key=lambda step: not fits(step))
-    full = galley.pages(choice, degree(step)).used[-1] / galley.page
-    return degree(step) if full >= FULL else 1.0
+    pages = galley.pages(choice, degree(step))
+    return degree(step) if pages.used[-1] / pages.height >= FULL else 1.0
 
 
 def _out_by(fit: Fit, extent: Extent, stretch: float) -> float:

@@ -83,7 +83,7 @@ class Fit:
         if self.target.words is not None:
             return float(self.target.words)
         assert self.galley is not None
-        return (self.target.most or 0) * self.galley.page
+        return (self.target.most or 0) * self.galley.capacity
 
     def made(self) -> Fit | None:
         """The same with its best choice; None where what must stay is too long."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -129,13 +129,28 @@ def _aligns(part: Data, body: tuple[tuple[str, ...], ...], count: int) -> tuple[
     return tuple("right" if is_number else "left" for is_number in numeric)
 
 
+_LEAST, _MOST = 4, 40
+"""Letters that a column is counted with at least and at most."""
+_EDGES = 2
+"""Letters that there would be room for in the padding of a cell."""
+_HEAD_LINES = 3
+"""Lines that the head of a column may run over, for it not to be wider than what stands in it."""
+
+
+def _letters(head: str, cells: Sequence[str]) -> int:
+    """How much a column has to hold, in letters. No word of its head is to be parted."""
+    words = max(map(len, head.split()), default=0)
+    longest = max(words, -(-len(head) // _HEAD_LINES), *map(len, cells))
+    return min(_MOST, max(_LEAST, longest)) + _EDGES
+
+
 def _widths(
     part: Data, head: tuple[str, ...], body: tuple[tuple[str, ...], ...]
 ) -> tuple[float, ...]:
     """Widths as the author gave them; the rest is shared by how much the columns have to hold."""
     given = [column.width for column in part.columns] or [None] * len(head)
     longest = [
-        min(40, max(6, *(len(row[i]) for row in (head, *body)))) if width is None else 0
+        _letters(head[i], [row[i] for row in body]) if width is None else 0
         for i, width in enumerate(given)
     ]
     left = max(100 - sum(width or 0 for width in given), 0)

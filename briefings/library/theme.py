@@ -196,12 +196,37 @@ class Side(Model):
     gap: Millimetres
 
 
+class Padding(Model):
+    """Room around the text of a table cell, pt: above and below, and at its sides."""
+
+    block: Points = 3.2
+    inline: Points = 6
+
+
+class Rating(Model):
+    """How likelihoods and impacts stand out from the words around them."""
+
+    bold: bool = False
+    colour: ColourRole | None = None
+
+
+class Columns(Model):
+    """Columns that the text runs in, beneath a masthead across all of them; lengths in mm."""
+
+    count: int = Field(2, ge=2, le=3)
+    gap: Millimetres
+    rule: bool = Field(False, description="whether a rule stands between them")
+
+
 class Layout(Model):
     """A page box, named by a kind. A5 to A3 and the American sizes, upright."""
 
     paper: Literal["A3", "A4", "A5", "letter", "legal"] = "A4"
     margins: Margins
     side: Side | None = None
+    columns: Columns | None = Field(
+        None, description="the text runs in columns; not beside a side column, and in no `book`"
+    )
     facing: bool = Field(
         False,
         description="printed on both sides: inner and outer margins change places on even pages,"
@@ -210,6 +235,30 @@ class Layout(Model):
     styles: Mapping[StyleRole, StyleChange] = Field(
         default_factory=dict, description="changes to single styles, for this layout"
     )
+
+    @model_validator(mode="after")
+    def _one_column_beside(self) -> Layout:
+        if self.side and self.columns:
+            raise ValueError("a layout has a side column or columns, not both")
+        return self
+
+    @property
+    def full(self) -> float:
+        """Width between the margins, mm."""
+        return PAPER_MM[self.paper][0] - self.margins.left - self.margins.right
+
+    @property
+    def text(self) -> float:
+        """Width of the column of text, mm; of one of them, if there are several."""
+        if self.columns:
+            between = self.columns.gap * (self.columns.count - 1)
+            return (self.full - between) / self.columns.count
+        return self.full - (self.side.width + self.side.gap if self.side else 0)
+
+    @property
+    def exhibits(self) -> float:
+        """Width of tables and figures, mm: they run over a side column, but not over columns."""
+        return self.text if self.columns else self.full
 
 
 class Logo(Model):
@@ -238,6 +287,10 @@ class Theme(Model):
         description="hold it to the rules of accessible publishing: body text of 12 pt and nothing "
         "under 10, no capitals or italics, nothing divided, links underlined",
     )
+    cell: Padding = Field(default_factory=Padding, description="padding of table cells")
+    rating: Rating = Field(
+        default_factory=Rating, description="how likelihoods and impacts are set"
+    )
     feather: float = Field(
         1.4, ge=1, le=2, description="most that spaces may be multiplied by to fill the last page"
     )
@@ -255,7 +308,15 @@ class Theme(Model):
             missing = sorted(set(get_args(need)) - set(have) - set(BROADER))
             if missing:
                 raise ValueError(f"{what} lacks {', '.join(missing)}")
+        if "book" in self.layouts and self.layouts["book"].columns:
+            raise ValueError("the layout book has notes and landscape pages, and so no columns")
         return self
+
+    @property
+    def padding(self) -> Padding:
+        """The padding of table cells, at the scale of the design."""
+        of = self.design.of
+        return Padding(block=of(self.cell.block), inline=of(self.cell.inline))
 
     def spoken(self, language: str) -> Theme:
         """This theme for a document in *language*, whose script each font tries first."""

@@ -26,7 +26,8 @@ from briefings.model.marking import TLP_COLOUR
 from briefings.typeset import aloud, brackets, reshaped, signs
 from briefings.typeset.backdrop import ADDRESS, DOT, NOTE_RULE, drawings
 from briefings.typeset.body import BOOKS, body_html
-from briefings.typeset.pagination import misplaced, page_of, used
+from briefings.typeset.columns import parted, without_space_at_their_top
+from briefings.typeset.pagination import evened, misplaced, page_of, used
 
 _NONE: Mapping[str, bytes] = {}
 
@@ -50,6 +51,9 @@ class Typeset:
     fonts: tuple[Path, ...]
     """Folders of the fonts it is set in."""
     _engine: Any
+    turn: int | None = None
+    """The block beneath the masthead, counted from 0, that begins the second column of a last page
+    which is not full, so that both end at much the same height."""
 
     def pdf(self) -> bytes:
         """The pages as a tagged PDF."""
@@ -68,8 +72,14 @@ def typeset(
     """*document* laid out in *theme*. Raises ContentError for what the fonts can't print."""
     css = stylesheet(document, theme, templates)
     engine = _pages(document, theme, css)
-    body, taken = used(engine.pages[-1])
-    return Typeset(document, theme, len(engine.pages), page_of(engine), taken, body, fonts, engine)
+    columns = theme.layouts[document.layout].columns
+    body, taken = used(engine.pages[-1], columns.count if columns else 1)
+    turn = evened(engine, columns.count) if columns else None
+    if turn is not None:
+        even = _pages(document, theme, css + parted(turn))
+        engine, turn = (even, turn) if len(even.pages) == len(engine.pages) else (engine, None)
+    count, pages = len(engine.pages), page_of(engine)
+    return Typeset(document, theme, count, pages, taken, body, fonts, engine, turn)
 
 
 def _pages(document: Document, theme: Theme, css: str) -> Any:
@@ -103,8 +113,10 @@ def _laid_out(
 ) -> Any:
     import weasyprint
 
-    page = page_html(document, css, body_html(document, document.html, pages=pages))
-    with _complaints(document):
+    columns = theme.layouts[document.layout].columns is not None
+    body = body_html(document, document.html, pages=pages, columns=columns)
+    page = page_html(document, css, body)
+    with _complaints(document), without_space_at_their_top():
         fetch = fetcher(document, drawings(document, theme))
         source = weasyprint.HTML(string=page, url_fetcher=fetch)
         return source.render(pdf_variant="pdf/ua-1")
@@ -126,7 +138,7 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
         mirrored=reading == "rtl",
         book=document.layout in BOOKS,
         paper=paper,
-        measure=round(paper[0] - layout.margins.left - layout.margins.right, 2),
+        measure=round(layout.exhibits, 2),
         side=aside,
         note_rule=NOTE_RULE,
         backdrop=ADDRESS if document.running.watermark else "",

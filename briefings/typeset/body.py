@@ -11,6 +11,7 @@ from markupsafe import escape
 
 from briefings.document import Document
 from briefings.typeset.chapters import titled
+from briefings.typeset.columns import across
 from briefings.typeset.mirrored import mirrored
 
 BOOKS = frozenset(("book",))
@@ -32,17 +33,19 @@ def body_html(
     *,
     pages: Mapping[str, int] | None = None,
     measured: bool = False,
+    columns: bool = False,
 ) -> str:
     """*html*, which says what *document* does, as the engine wants it.
 
     Numbers of *pages*, by anchor, are written out where they are given; else the engine is left to
     find them. If the body is only *measured*, footnotes stay in one list, where each has the height
-    that it will have at the foot of its page.
+    that it will have at the foot of its page. In *columns* all stands beneath the masthead.
     """
     if NUMBERED_PAGES.search(html):
         html = _with_page_numbers(html, document.running.page_reference, pages, measured)
     body = _with_footnotes(html) if FOOTNOTES in html and not measured else html
     body = titled(body) if document.layout in BOOKS else body
+    body = across(body) if columns else body
     body = body.replace(NOTE_CALL, WORD_JOINER + NOTE_CALL)
     body = mirrored(body, document.meta.language)
     for name, asset in document.assets.items():

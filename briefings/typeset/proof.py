@@ -22,6 +22,7 @@ from briefings.marks import Places, Variant, callers, named
 from briefings.typeset import fetcher, page_html, stylesheet
 from briefings.typeset.backdrop import drawings
 from briefings.typeset.body import body_html
+from briefings.typeset.columns import in_one, is_columns
 
 TALL_MM = 200_000
 """Height of the one page."""
@@ -46,16 +47,17 @@ def proof(
     """The galley of *variants*, of which the first says all that *document* does."""
     import weasyprint
 
-    said = (body_html(document, variant.html, measured=True) for variant in variants)
+    layout = theme.layouts[document.layout]
+    several = layout.columns is not None
+    said = (body_html(document, v.html, measured=True, columns=several) for v in variants)
     bodies = "".join(
         f'<div data-variant="{n}">{_ID.sub("", body)}</div>' for n, body in enumerate(said)
     )
     # A watermark takes no room.
     document = replace(document, running=replace(document.running, watermark=""))
-    layout = theme.layouts[document.layout]
     paper = PAPER_MM[layout.paper]
     css = stylesheet(document, theme, templates)
-    css += f"@page {{ size: {paper[0]}mm {TALL_MM}mm }} {_ONE_PAGE}"
+    css += f"@page {{ size: {paper[0]}mm {TALL_MM}mm }} {_ONE_PAGE} {in_one(layout)}"
     with _quiet():
         source = weasyprint.HTML(
             string=page_html(document, css, bodies),
@@ -68,11 +70,12 @@ def proof(
     roots = []
     for number, variant in reversed([*enumerate(variants)]):
         places = Places(variant.ranks, calling, parts, names[number])
-        roots.append(_Reading(places).column(columns[number]))
+        roots.append(_Reading(places, wide=several).column(columns[number]))
     margins, turned = layout.margins, layout.margins.turned()
     height = paper[1] - margins.top - margins.bottom
     lack = height - (paper[0] - turned.top - turned.bottom)
-    return Galley(roots[-1], parts, height * PT_PER_MM, lack * PT_PER_MM, FOOT_RULE)
+    count = layout.columns.count if layout.columns else 1
+    return Galley(roots[-1], parts, height * PT_PER_MM, lack * PT_PER_MM, FOOT_RULE, count)
 
 
 @contextmanager
@@ -106,11 +109,22 @@ class _Reading:
     places: Places
     foot: bool = False
     """Whether it is in the notes that will stand at the foot of pages."""
+    wide: bool = False
+    """Whether it is in what will stand across all columns."""
 
     def column(self, boxes: Sequence[tuple[Any, bool]]) -> Frame:
         """The whole column."""
-        entries = ((self.entry(box, None), fresh) for box, fresh in boxes if _flows(box))
+        flowing = ((box, fresh) for box, fresh in boxes if _flows(box))
+        entries = ((entry, fresh) for box, fresh in flowing for entry in self.outermost(box))
         return Frame(tuple(Frame((e,), fresh=True) if fresh else e for e, fresh in entries))
+
+    def outermost(self, box: Any) -> Iterator[Entry]:
+        """One box of the whole; the space above the columns is taken from each of them."""
+        if is_columns(box):
+            yield Frame((Lines((box.margin_top * PT,)),), wide=True)
+            yield from replace(self, wide=False).matter(box)
+        else:
+            yield self.entry(box, None)
 
     def matter(self, box: Any) -> tuple[Entry, ...]:
         """What stands in a block."""
@@ -164,6 +178,7 @@ class _Reading:
             firm=getattr(box, "is_table_wrapper", False) and not _captioned(box),
             turned=_own(style, "__turned") is not None,
             note=_said_of(box, "id") if self.foot else "",
+            wide=self.wide,
         )
 
     def _rows(self, group: Any) -> Frame:

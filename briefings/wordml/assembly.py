@@ -158,7 +158,13 @@ class WordFile:
         cover = replace(page, top=g.COVER_TOP, bottom=g.COVER_BOTTOM)
         setup = PageSetup(
             runner,
-            {"cover": cover, "front": page, "text": page, "turned": self.turned},
+            {
+                "cover": cover,
+                "front": page,
+                "text": page,
+                "columns": page,
+                "turned": self.turned,
+            },
             self.theme.style("running", document.layout).leading,
             self.book,
             self._add_running,

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefings.document import Block, Cell, Paragraph, Table, plain_text
-from briefings.wordml import geometry as g
 from briefings.wordml import roles, tables
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.looks import Align, Look, Zone
@@ -37,14 +36,11 @@ class Tables:
         made.append(tables.table(block.role, widths, head, body, words, mirrored))
         return compositor.marked(made, block.id)
 
-    @property
-    def _inline(self) -> float:
-        return self.compositor.file.theme.design.of(g.CELL_INLINE)
-
     def _row(self, cells: Sequence[Cell], widths: Sequence[int]) -> list[list[Element]]:
         made = []
+        inline = self.compositor.file.theme.padding.inline
         for cell, width in zip(cells, widths, strict=True):
-            self.compositor.room = width / _TWIPS_A_POINT - 2 * self._inline
+            self.compositor.room = width / _TWIPS_A_POINT - 2 * inline
             made.append(self._cell(cell))
         return made
 

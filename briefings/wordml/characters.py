@@ -34,6 +34,8 @@ class CharacterLook:
     """Colour behind the characters, ``#rrggbb``."""
     scaled: bool = False
     """Whether its size is multiplied by the scale of the theme's design."""
+    rating: bool = False
+    """Whether it looks as the theme has ratings."""
     latin: bool = False
     """Whether it has Latin letters only, so that its blanks are theirs in any document."""
 
@@ -71,7 +73,8 @@ MARKING = CharacterLook(
 LABELS: Mapping[LabelRole, CharacterLook] = {
     "number": CharacterLook("NumberLabel", "Number Label", colour="accent"),
     "label": CharacterLook("RunInLabel", "Run-in Label", bold=True),
-    "likelihood": CharacterLook("Likelihood", "Likelihood"),
+    "likelihood": CharacterLook("Likelihood", "Likelihood", rating=True),
+    "impact": CharacterLook("Impact", "Impact", rating=True),
     "confidence": CharacterLook("Confidence", "Confidence"),
     "origin": CharacterLook("Origin", "Origin", token="origin"),
     "term": CharacterLook("Term", "Term", bold=True),

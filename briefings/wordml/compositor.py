@@ -32,6 +32,8 @@ class Compositor:
     """A change to the look of the next paragraph only."""
     new_page: bool = False
     """Whether the next paragraph begins a page."""
+    new_columns: bool = False
+    """Whether the next paragraph begins columns, with no space above it."""
     pictures: int = 0
 
     def set(self, look: Look, children: Inlines, identifier: str | None = None) -> Element:
@@ -63,8 +65,8 @@ class Compositor:
         if self.pending is not None:
             look, self.pending = self.pending(look), None
         page_break = on("pageBreakBefore", self.new_page)
-        top = w("spacing", before=0) if self.new_page else None
-        self.new_page = False
+        top = w("spacing", before=0) if self.new_page or self.new_columns else None
+        self.new_page = self.new_columns = False
         style = self.file.sheet.paragraph(look)
         if number is None and look.numbered is not None:
             number = self._place(look)

@@ -49,6 +49,11 @@ class PageBox:
     side: float = 0
     """Width of the side column, 0 where there is none."""
     gap: float = 0
+    columns: int = 1
+    """How many columns the text runs in, *between* which there is so much."""
+    between: float = 0
+    ruled: bool = False
+    """Whether a rule stands between them."""
     mirrored: bool = False
     """Whether it is read from right to left: left and right change places, the side column too."""
     design: Design = INSTITUTE
@@ -56,12 +61,19 @@ class PageBox:
 
     @property
     def full(self) -> float:
-        """Width between the margins: the measure of titles, panels, tables and figures."""
+        """Width between the margins: the measure of titles, and of what runs over a side column."""
         return self.width - self.left - self.right
 
     @property
+    def exhibits(self) -> float:
+        """Width of panels, tables and figures."""
+        return self.text if self.columns > 1 else self.full
+
+    @property
     def text(self) -> float:
-        """Width of the text column."""
+        """Width of the text column, or of one of several."""
+        if self.columns > 1:
+            return (self.full - self.between * (self.columns - 1)) / self.columns
         return self.full - self.aside
 
     @property
@@ -83,7 +95,11 @@ def page_box(theme: Theme, layout: str, turned: bool = False) -> PageBox:
     lengths = (width, height, margins.top, margins.right, margins.bottom, margins.left)
     column = (side.width, side.gap) if side else (0, 0)
     box = PageBox(*(length * PT_PER_MM for length in (*lengths, *column)))
-    return replace(box, design=theme.design)
+    page = replace(box, design=theme.design)
+    if turned or not (columns := found.columns):
+        return page
+    between = columns.gap * PT_PER_MM
+    return replace(page, columns=columns.count, between=between, ruled=columns.rule)
 
 
 # --- what the PDF's style sheet says too ----------------------------------------------------------
@@ -97,9 +113,13 @@ TITLE_WIDEST = 162 * PT_PER_MM
 STANDFIRST_WIDEST = 164 * PT_PER_MM
 MASTHEAD_PADDING = 5
 BAR_PADDING = 8
+"""Between the bar of a masthead and the words beside it."""
 LOGO_BELOW = 4
 """Between a logo and the publisher's name."""
-"""Between the bar of a masthead and the words beside it."""
+COLUMNS_ABOVE = 11.0
+"""Between a masthead and the columns beneath it."""
+COLUMN_EDGE = 1.0
+"""What of that is an empty line of the columns, in Word."""
 PANEL_ABOVE = 13.5
 PANEL_PADDING = 8
 PANEL_SIDES = 10
@@ -120,10 +140,6 @@ PULL_PADDING = 8
 PULL_SIDES = 24.0
 PULL_PADDING_BESIDE = 5
 PULL_ABOVE, PULL_BELOW = 14.0, 8.0
-CELL_BLOCK = 3.2
-"""Above and below the text of a table cell."""
-CELL_INLINE = 6.0
-"""Left and right of the text of a table cell."""
 CELL_NEXT_ABOVE = 2.5
 """Above the second paragraph of a cell and those after it."""
 CELL_ITEM_ABOVE = 2.0

@@ -24,7 +24,7 @@ from briefings.wordml.geometry import PageBox, twips
 from briefings.wordml.looks import Look
 from briefings.wordml.sheet import Sheet
 from briefings.wordml.text import Setter, field_runs, paragraph, tab
-from briefings.wordml.xml import Element, element, on, w
+from briefings.wordml.xml import Element, element, on, val, w
 
 _TLP = re.compile(r"TLP:[A-Z+]+")
 _BLACK = "#000000"
@@ -142,12 +142,18 @@ def _turned(look: Look) -> Look:
 
 
 def section(
-    page: PageBox, leading: float, marked: bool, references: Mapping[str, str], first: bool
+    page: PageBox,
+    leading: float,
+    marked: bool,
+    references: Mapping[str, str],
+    first: bool,
+    columns: bool = False,
 ) -> Element:
     """``w:sectPr``: the page box, and which heads and feet it has.
 
     *leading* is that of the running head; *references* maps ``header/first`` and the like to
-    relationship ids; *first* says that the first page has a head and foot of its own.
+    relationship ids; *first* says that the first page has a head and foot of its own. Text in
+    *columns* begins on the page that the section before it ends on.
     """
     left, right = (page.right, page.left) if page.mirrored else (page.left, page.right)
     band = g.MARKING_LEADING if marked else leading
@@ -157,6 +163,7 @@ def section(
     return w(
         "sectPr",
         *(_reference(place, relation) for place, relation in references.items()),
+        val("type", "continuous") if columns and not first else None,
         w("pgSz", w=twips(page.width), h=twips(page.height), orient=orient),
         w(
             "pgMar",
@@ -168,10 +175,17 @@ def section(
             footer=twips(max(g.EDGE, page.bottom - below - band)),
             gutter=0,
         ),
+        _columns(page) if columns else None,
         on("titlePg", first),
         on("bidi", page.mirrored),
         on("rtlGutter", page.mirrored),
     )
+
+
+def _columns(page: PageBox) -> Element:
+    """``w:cols``: columns of one width, filled one after the other."""
+    rule = 1 if page.ruled else None
+    return w("cols", num=page.columns, sep=rule, space=twips(page.between), equalWidth=1)
 
 
 def _reference(place: str, relation: str) -> Element:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import groupby, islice
 from typing import Literal
 
-from briefings.document import Blocks, Contents, Group
+from briefings.document import Block, Blocks, Contents, Group
 from briefings.wordml.geometry import PageBox
 from briefings.wordml.looks import Look
 from briefings.wordml.running import Pages, Place, Runner, section
@@ -20,8 +20,10 @@ from briefings.wordml.sheet import Sheet
 from briefings.wordml.text import paragraph
 from briefings.wordml.xml import Element, qualified
 
-Kind = Literal["cover", "front", "text", "turned"]
-"""What a section is: the cover, what comes before the first chapter, text, landscape pages."""
+Kind = Literal["cover", "front", "text", "columns", "turned"]
+"""What a section is: the cover, what comes before the first chapter, text, text in columns beneath
+the masthead, landscape pages.
+"""
 
 
 Backdrop = Callable[[int], Element]
@@ -30,20 +32,28 @@ SECTION_END = Look("SectionEnd", "Section End", "body", full=True, above=0, size
 """An empty line of no height to speak of, where a section ends in no paragraph."""
 
 
-def stretches(blocks: Blocks, book: bool) -> Iterator[tuple[Kind, Blocks]]:
+def stretches(blocks: Blocks, book: bool, columns: bool = False) -> Iterator[tuple[Kind, Blocks]]:
     """*blocks* by the kind of section they stand in: a cover, if they open with one; in a *book*
-    what comes before the first chapter, which is all up to the contents; and the rest.
+    what comes before the first chapter, which is all up to the contents; and the rest. In
+    *columns*: what ends with the masthead, and the rest.
     """
+    if columns:
+        heads = [n for n, block in enumerate(blocks, start=1) if _is_masthead(block)]
+        head = max(heads, default=0)
+        parts: tuple[tuple[Kind, Blocks], ...]
+        parts = ("text", blocks[:head]), ("columns", blocks[head:])
+        yield from (part for part in parts if part[1])
+        return
     opens = isinstance(blocks[0], Group) and blocks[0].role == "cover" if blocks else False
     contents = [n for n, block in enumerate(blocks, start=1) if isinstance(block, Contents)]
     cover = int(opens)
     front = max(cover, *contents) if book and contents else cover
-    parts: tuple[tuple[Kind, Blocks], ...] = (
-        ("cover", blocks[:cover]),
-        ("front", blocks[cover:front]),
-        ("text", blocks[front:]),
-    )
-    return (part for part in parts if part[1])
+    parts = (("cover", blocks[:cover]), ("front", blocks[cover:front]), ("text", blocks[front:]))
+    yield from (part for part in parts if part[1])
+
+
+def _is_masthead(block: Block) -> bool:
+    return isinstance(block, Group) and block.role == "masthead"
 
 
 @dataclass(slots=True)
@@ -111,6 +121,7 @@ class PageSetup:
             marked=bool(self.runner.marking),
             references=self._references(kind, first),
             first=first,
+            columns=kind == "columns",
         )
 
     def _references(self, kind: Kind, first: bool) -> dict[str, str]:

@@ -11,7 +11,7 @@ from briefings.wordml.boxes import box_inset, box_rules, frame, ground
 from briefings.wordml.characters import CharacterLook
 from briefings.wordml.colours import coloured, fonts, rgb, shading
 from briefings.wordml.geometry import PageBox, half_points, page_box, twips
-from briefings.wordml.looks import HEADINGS, NORMAL, Look
+from briefings.wordml.looks import HEADINGS, NORMAL, TITLE, Look
 from briefings.wordml.proofing import document_language
 from briefings.wordml.xml import Element, element, on, val, w
 
@@ -138,7 +138,7 @@ class Styler:
             hanging = hung(left, size * g.NUMBER_GAP_EMS, self.page)
         elif look.numbered is not None and look.box is None:
             hanging = hung(hanging, g.MARK_GAP, self.page)
-        if look.widest is not None:
+        if look.widest is not None and not (look is TITLE and self.page.columns > 1):
             right += max(0.0, self.page.full - look.widest)
         if not (look.full or frame(look, self.page) is not None):
             right += self.page.aside
@@ -168,6 +168,9 @@ class Styler:
 
     def character(self, look: CharacterLook) -> Element:
         """A character style."""
+        if look.rating:
+            rating = self.theme.rating
+            look = replace(look, bold=rating.bold, colour=rating.colour)
         return w(
             "style",
             val("name", look.name),

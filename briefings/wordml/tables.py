@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from briefings.document import TableRole
 from briefings.library.theme import Theme
-from briefings.wordml import geometry as g
 from briefings.wordml.boxes import border
 from briefings.wordml.colours import shading
 from briefings.wordml.geometry import twips
@@ -91,7 +90,7 @@ def table_style(theme: Theme, role: TableRole) -> Element:
     the last. It is said in full for each role, for LibreOffice does not inherit the looks of rows.
     """
     design = theme.design
-    block, inline = design.of(g.CELL_BLOCK), design.of(g.CELL_INLINE)
+    block, inline = theme.padding.block, theme.padding.inline
     margins = (("top", block), ("left", inline), ("bottom", block), ("right", inline))
     return w(
         "style",

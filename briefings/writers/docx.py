@@ -62,6 +62,7 @@ from briefings.wordml import geometry as g
 from briefings.wordml import looks, roles
 from briefings.wordml.assembly import WordFile
 from briefings.wordml.cells import Tables
+from briefings.wordml.columns import opened, turned_to
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.contents import contents, exhibits, unstyled
 from briefings.wordml.figures import count, figure
@@ -85,7 +86,8 @@ def write(pages: Typeset, house: House | None = None) -> bytes:
     """The document of *pages* as a Word file, made on *house* if one is given; the same bytes for
     the same pages.
     """
-    return compose(pages.document, pages.theme, pages.page_of, by_family(pages.fonts), house)
+    fonts = by_family(pages.fonts)
+    return compose(pages.document, pages.theme, pages.page_of, fonts, house, pages.turn)
 
 
 def compose(
@@ -94,11 +96,13 @@ def compose(
     pages: Mapping[str, int],
     fonts: Mapping[str, Sequence[Path]],
     house: House | None = None,
+    turn: int | None = None,
 ) -> bytes:
     """*document* as a Word file, the same bytes for the same document, theme and fonts.
 
     *pages* gives the page in the laid-out PDF of as many identifiers as are known; *fonts* the
     TrueType files of each family of *theme* that is to be embedded, which none is on a *house*.
+    The block that *turn* counts from the masthead begins a column of its own accord.
 
     Raises:
         ContentError: a font cannot be embedded.
@@ -106,10 +110,13 @@ def compose(
     """
     file = _begun(document, theme, pages, house)
     sections = file.sections(total=max(pages.values(), default=1))
-    story = _Story(Compositor(file, file.page.full), sections)
+    story = _Story(Compositor(file, file.page.exhibits), sections)
     body: list[Element] = []
-    for kind, blocks in stretches(document.blocks, file.book):
+    for kind, blocks in stretches(document.blocks, file.book, file.page.columns > 1):
         if kind == "cover" and file.brings_cover:
+            continue
+        if kind == "columns":
+            body += story.columns(blocks, body, turn)
             continue
         story.compositor.new_page = bool(body)
         body += story.apart(blocks, kind)
@@ -165,6 +172,17 @@ class _Story:
         """*blocks* in sections of that kind."""
         made = self.all(blocks, "text")
         self.sections.put(kind, made)
+        return made
+
+    def columns(
+        self, blocks: Blocks, masthead: Sequence[Element], turn: int | None
+    ) -> list[Element]:
+        """*blocks* in columns beneath a *masthead*; one is begun with the block number *turn*."""
+        made = opened(self.compositor, masthead) if masthead else []
+        made += self.all(blocks[:turn], "text")
+        if turn is not None:
+            made += [*turned_to(self.compositor), *self.all(blocks[turn:], "text")]
+        self.sections.put("columns", made)
         return made
 
     def _turn(self, block: Block, after: Block | None) -> None:
@@ -245,9 +263,14 @@ class _Story:
         if above:
             self.compositor.pending = lambda look: roles.raised(look, above, "Opening")
         said = self.all(block.blocks, zone)
-        made += together(said) if zone == "callout" else said
+        whole = zone == "callout" or (zone == "recommendations" and self._in_columns)
+        made += together(said) if whole else said
         self.compositor.touching = zone
         return made
+
+    @property
+    def _in_columns(self) -> bool:
+        return self.compositor.file.page.columns > 1
 
     def _cover(self, block: Group) -> list[Element]:
         """A cover: who publishes at its head, the title set down the page."""
