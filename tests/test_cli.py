@@ -288,6 +288,7 @@ def test_an_answer_for_machines_says_all_that_is_known(project: Project, call: C
         "kind": "one-page-summary",
         "audience": "public",
         "format": "pdf",
+        "theme": "institute",
         "pages": 1,
         "marking": "TLP:CLEAR",
         "bytes": len(data),
