@@ -289,6 +289,7 @@ def test_an_answer_for_machines_says_all_that_is_known(project: Project, call: C
         "audience": "public",
         "language": "en-GB",
         "format": "pdf",
+        "theme": "institute",
         "pages": 1,
         "marking": "TLP:CLEAR",
         "bytes": len(data),

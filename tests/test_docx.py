@@ -251,7 +251,8 @@ def test_the_styles_of_a_brief_have_names_that_people_know() -> None:
 def test_the_styles_of_a_report_are_those_of_a_brief_and_some_more() -> None:
     assert names("book") - names("side") == {
         "Cover Organisation",
-        "Kicker Down",
+        "Cover Kicker",
+        "Cover Kicker Down",
         "Cover Title",
         "Cover Imprint",
         "TOC Heading",

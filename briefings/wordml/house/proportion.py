@@ -40,7 +40,7 @@ _BARE_BOXES = frozenset(("masthead", "cover"))
 """Rules of our masthead, which a house with a head of its own has no need of."""
 _UNDER_KICKER, _UNDER_BOX = 3.0, 6.0
 """Space below a kicker, and below lines of boxes, pt."""
-_INHERITED = frozenset(("numSpacing", "ligatures"))
+_INHERITED = frozenset(("numForm", "numSpacing", "ligatures"))
 
 
 @dataclass(frozen=True)
