@@ -204,21 +204,19 @@ def test_a_file_has_widths_too(tmp_path: Path) -> None:
 
 
 def test_a_column_that_holds_little_is_as_wide_as_one_of_four_characters() -> None:
-    assert written(columns=["A", "B"], rows=[["x", "y" * 16]]).widths == (25, 75)
+    assert written(columns=["A", "B"], rows=[["x", "y" * 18]]).widths == (25, 75)
 
 
 def test_a_column_that_holds_more_is_wider_up_to_a_bound() -> None:
-    assert written(columns=["A", "B"], rows=[["x" * 8, "y" * 28]]).widths == (25, 75)
-    assert written(columns=["A", "B"], rows=[["x" * 12, "y" * 999]]).widths == (25, 75)
+    assert written(columns=["A", "B"], rows=[["x" * 8, "y" * 30]]).widths == (25, 75)
+    assert written(columns=["A", "B"], rows=[["x" * 40, "y" * 999]]).widths == (50, 50)
 
 
 def test_a_long_head_runs_over_lines_but_none_of_its_words_does() -> None:
     columns = ["Place", "Of these within ten minutes of it"]
-    assert written(columns=columns, rows=[["x" * 20, "9"]]).widths == (62.86, 37.14)
-    assert written(columns=["Place", "Inhabitants"], rows=[["x" * 24, "9"]]).widths == (
-        66.67,
-        33.33,
-    )
+    assert written(columns=columns, rows=[["x" * 20, "9"]]).widths == (62.16, 37.84)
+    columns = ["Place", "Inhabitants"]
+    assert written(columns=columns, rows=[["x" * 24, "9"]]).widths == (65.85, 34.15)
 
 
 def test_a_width_that_is_given_is_kept_and_the_rest_is_shared() -> None:

@@ -131,7 +131,7 @@ def _aligns(part: Data, body: tuple[tuple[str, ...], ...], count: int) -> tuple[
 
 _LEAST, _MOST = 4, 40
 """Letters that a column is counted with at least and at most."""
-_EDGES = 2
+_EDGES = 3
 """Letters that there would be room for in the padding of a cell."""
 _HEAD_LINES = 3
 """Lines that the head of a column may run over, for it not to be wider than what stands in it."""
