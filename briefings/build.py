@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from briefings import content as contents
@@ -15,6 +16,7 @@ from briefings.edition.fit import Fitted, Target, fit
 from briefings.edition.reach import reach, within_reach
 from briefings.edition.selection import select
 from briefings.edition.telling import summary
+from briefings.engine import Engine, apart
 from briefings.errors import BriefingsError, ContentError, Place, Problem
 from briefings.files import read, write
 from briefings.length import UNASKED, Length
@@ -23,7 +25,7 @@ from briefings.library.labels import Labels
 from briefings.library.theme import Theme
 from briefings.manifest import NAME, Rendition, digest, digests, manifest
 from briefings.material import Material, gather
-from briefings.press import Press
+from briefings.press import Press, place_of
 from briefings.typeset import Typeset
 from briefings.wordml.house.reference import House
 from briefings.wordml.house.reference import load as load_house
@@ -91,6 +93,8 @@ class Builder:
     """A Word document to make Word files on; else the theme's, if it names one."""
     style_map: Path | None = None
     """Which of its styles play which roles; else what the file beside it says."""
+    engine: Engine = field(default_factory=apart.shared)
+    """What lays out the pages: a child process of this one, with limits."""
     _houses: dict[Path, House] = field(default_factory=dict)
     _contents: dict[Path, _Content | BriefingsError] = field(default_factory=dict)
     _materials: dict[tuple[Path, str], Material] = field(default_factory=dict)
@@ -187,7 +191,8 @@ class Builder:
                 whole = within_reach(whole, words, shared.content.source.place(("title",)))
             material = self._material(shared, whole.kind.layout)
             library = self.library
-            press = Press(whole, material, shared.theme, library.templates, library.fonts)
+            found = material, shared.theme, library.templates, library.fonts
+            press = Press(whole, *found, self.engine, partial(place_of, shared.content))
             self._presses = {key: press}  # orders for other lengths follow each other
         return self._presses[key], target
 

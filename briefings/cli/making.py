@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from briefings.cli import project
-from briefings.cli.options import JSON, OUTPUT, REFERENCE, STYLE_MAP, lengths, several
+from briefings.cli.options import JSON, OUTPUT, REFERENCE, STYLE_MAP, lengths, limited, several
 from briefings.cli.saying import answer, progress, say
 
 if TYPE_CHECKING:
     from briefings.build import Order, Outcome
+    from briefings.engine.apart import Limits
     from briefings.length import Length
     from briefings.library import Library
 
@@ -32,6 +33,7 @@ PARTIAL = 4
 @REFERENCE
 @STYLE_MAP
 @OUTPUT
+@limited
 @JSON
 @click.option("--quiet", is_flag=True, help="No progress.")
 @click.pass_context
@@ -46,6 +48,7 @@ def build(
     reference: Path | None,
     style_map: Path | None,
     output: Path,
+    limits: Limits,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -60,9 +63,11 @@ def build(
 
     folder = content[0].parent if content else project.CONTENT
     library = project.library(folder)
+    engine = project.engine(library, limits)
     orders = plan(library, folder, content, kinds, audiences, formats, length)
     project.ready(library)
-    builder = Builder(library, output, project.stamp(), verify_pages, reference, style_map)
+    options = verify_pages, reference, style_map, engine
+    builder = Builder(library, output, project.stamp(), *options)
     sound, refused = builder.sound(orders)
     outcomes = [*refused, *progress(sound, builder.build, quiet or as_json)]
     answer(outcomes, output, as_json)
@@ -74,12 +79,14 @@ def build(
 @click.option("--kind", "kinds", multiple=True, callback=several, help="Kind of document.")
 @click.option("--audience", "audiences", multiple=True, callback=several, help="Audience.")
 @lengths
+@limited
 @JSON
 def fit(
     content: Path,
     kinds: tuple[str, ...],
     audiences: tuple[str, ...],
     length: Length,
+    limits: Limits,
     as_json: bool,
 ) -> None:
     """Explain how one kind of document of CONTENT, for one audience, comes to its length.
@@ -95,9 +102,10 @@ def fit(
     from briefings.edition.account import curve
 
     library = project.library(content.parent)
+    engine = project.engine(library, limits)
     order = _one_order(library, content, kinds, audiences, length)
     project.ready(library)
-    builder = Builder(library, Path(), project.stamp())
+    builder = Builder(library, Path(), project.stamp(), engine=engine)
     fitted = builder.fitted(order)
     account = builder.account(order, fitted)
     pages = fitted.edition.kind.pages
