@@ -253,5 +253,11 @@ def test_only_some_modules_run_a_program() -> None:
     assert {m.name for m in modules().values() if "subprocess" in map(unit, m.imports)} == RUNS
 
 
+def test_only_its_child_process_runs_the_layout_engine() -> None:
+    assert {m.name for m in modules().values() if "engine.within" in imported(m)} == {
+        "engine.child"
+    }
+
+
 def test_imports_are_absolute() -> None:
     assert [m.name for m in modules().values() if "a relative import" in m.imports] == []

@@ -63,7 +63,7 @@ LIMITS = (
     ),
     click.option(
         "--memory-limit",
-        type=click.IntRange(64),
+        type=click.IntRange(128),
         metavar="MB",
         envvar="BRIEFINGS_MEMORY_LIMIT",
         help="How much memory the layout engine may take; else 2048.",

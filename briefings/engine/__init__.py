@@ -19,6 +19,9 @@ from briefings.marks import Callers, Named
 
 Cause = Literal["time", "memory", "stop"]
 
+SAID = 200
+"""Characters that are passed on of what the engine says when it stops."""
+
 
 class File(NamedTuple):
     """What the engine gets when it asks for an address."""

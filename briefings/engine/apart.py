@@ -8,7 +8,7 @@ import threading
 from dataclasses import dataclass, field
 from typing import Any
 
-from briefings.engine import Cause, Columns, Complained, Laid, Measured, Sheet, Unlaid, wire
+from briefings.engine import SAID, Cause, Columns, Complained, Laid, Measured, Sheet, Unlaid, wire
 from briefings.errors import MachineError, Problem
 from briefings.machine.fontconfig import PLACE
 from briefings.machine.worker import EndedError, Worker
@@ -22,8 +22,8 @@ MEMORY = 2048
 BEGIN, EACH, MOST = 60.0, 0.02, 600.0
 """Seconds for any page, for each element on it, and at most. An element takes a millisecond."""
 
-SHARES, LEAST = 10, 1.0
-"""How many parts of a page could take as long as the page, and seconds that each has at least."""
+SHARES, LEAST = 10, 5.0
+"""The share of a page's time that a part may take alone, and seconds that are never too many."""
 
 _NO_MEMORY = ("MemoryError", "failed to allocate", "out of memory", "bad_alloc")
 """What libraries say when they end a process that has no more memory."""
@@ -75,7 +75,9 @@ class Apart:
 
     def spare(self, sheet: Sheet) -> Apart:
         """Another one, with the same memory and a share of the time that *sheet* may take."""
-        return Apart(Limits(max(self.limits.time(sheet) / SHARES, LEAST), self.limits.megabytes))
+        whole = self.limits.time(sheet)
+        share = max(whole / SHARES, min(whole, LEAST))
+        return Apart(Limits(share, self.limits.megabytes))
 
     def end(self) -> None:
         """End the child."""
@@ -107,23 +109,23 @@ class Apart:
                 self._worker = Worker(PROGRAM, parent, megabytes)
             except OSError as error:
                 what = f"the layout engine can't be started: {error.strerror}"
-                raise MachineError(Problem(PLACE, "I112", what, REMEDY)) from error
+                raise MachineError(Problem(PLACE, "I114", what, REMEDY)) from error
         return self._worker
 
     def _told(self, error: EndedError, seconds: float) -> Unlaid | MachineError:
         """Why the child ended."""
+        starved = any(sign in error.said for sign in _NO_MEMORY)
+        last = error.said.rpartition("\n")[2][:SAID]
+        how = f"{error.how}: {last}" if last else error.how
         if not error.asked:
-            last = error.said.rpartition("\n")[2] or error.how
-            what = f"the layout engine does not start: {last}"
-            return MachineError(Problem(PLACE, "I112", what, REMEDY))
-        cause: Cause = "time" if error.late else "stop"
-        if any(sign in error.said for sign in _NO_MEMORY):
-            cause = "memory"
-        return Unlaid(cause, self._met(cause, seconds) or error.how)
+            what = f"the layout engine does not start ({how})"
+            return MachineError(Problem(PLACE, "I114", what, REMEDY))
+        cause: Cause = "time" if error.late else "memory" if starved else "stop"
+        return Unlaid(cause, self._met(cause, seconds) or how)
 
     def _met(self, cause: Cause, seconds: float) -> str:
         """The limit that was met."""
-        limits = {"time": f"{seconds:g} seconds", "memory": f"{self.limits.megabytes} MB"}
+        limits = {"time": f"{seconds:g} s", "memory": f"{self.limits.megabytes} MB"}
         return limits.get(cause, "")
 
 

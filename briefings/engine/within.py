@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any, TypeVar
 
-from briefings.engine import Columns, Complained, File, Laid, Measured, Sheet, Unlaid
+from briefings.engine import SAID, Columns, Complained, File, Laid, Measured, Sheet, Unlaid
 from briefings.engine.pagination import misplaced, page_of, used
 from briefings.engine.reading import columns_of, read
 
@@ -66,8 +66,8 @@ def guarded(do: Callable[[], Answer]) -> Answer:
     except MemoryError:
         raise Unlaid("memory", "MemoryError") from None
     except Exception as error:  # whatever the engine stops at, it is its input that can be mended
-        said = f"{type(error).__name__}: {error}".strip(": ")
-        raise Unlaid("stop", said) from error
+        said = " ".join(f"{type(error).__name__}: {error}".split()).removesuffix(":")
+        raise Unlaid("stop", said[:SAID]) from error
 
 
 def laid_out(sheet: Sheet) -> Any:

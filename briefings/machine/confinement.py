@@ -34,7 +34,9 @@ def confine(megabytes: int) -> None:
     if sys.platform != "win32":
         import resource
 
-        _limit(resource.RLIMIT_AS, megabytes * 2**20)
+        # What threads reserve and never use counts as address space, by chance more or less of it.
+        memory = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
+        _limit(memory, megabytes * 2**20)
         _limit(resource.RLIMIT_NOFILE, _FILES)
         _limit(resource.RLIMIT_FSIZE, 0)
         _limit(resource.RLIMIT_CORE, 0)

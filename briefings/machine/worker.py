@@ -130,8 +130,9 @@ def _exactly(stream: IO[bytes], length: int) -> bytes | None:
 
 
 def _hear(stream: IO[bytes], said: deque[str]) -> None:
-    for line in stream:
-        said.append(line.decode(errors="replace").rstrip())
+    with stream:
+        for line in stream:
+            said.append(line.decode(errors="replace").rstrip())
 
 
 def _expire(process: subprocess.Popen[bytes], late: threading.Event) -> None:
