@@ -123,7 +123,7 @@ def test_the_part_is_told_with_its_place_and_what_it_alone_met() -> None:
     engine = Fussy("bbb")
     assert told(lambda: witness(engine, PARTS).lay_out(Sheet("bbb", {}))) == [
         "b.yaml:1:1: this part stops the layout engine (Stop 6). "
-        "make it shorter or simpler, or nest it less deeply [W106]"
+        "make it shorter or simpler, or nest it less deeply [W113]"
     ]
     assert engine.ended == 1
 
@@ -150,7 +150,7 @@ def test_where_no_part_fails_alone_the_whole_is_told_with_what_it_met() -> None:
     assert told(lambda: witness(engine, PARTS).lay_out(Sheet("aaabbb", {}))) == [
         "whole.yaml:1:1: the document as a whole, but no part of it alone, "
         "stops the layout engine (Stop 1). make it shorter or simpler, or nest it less deeply "
-        "[W106]"
+        "[W113]"
     ]
 
 

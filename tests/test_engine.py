@@ -296,7 +296,7 @@ def test_a_picture_too_large_to_lay_out_is_told_at_its_place_and_other_files_are
     ferry, boat = map(builder.build, orders)
     assert [str(problem) for problem in ferry.problems] == [
         f"{tmp_path}/ferry.yaml:16:9: this part takes more than 150 MB of memory to lay out. "
-        "make it shorter or simpler, or allow more with --memory-limit [W105]"
+        "make it shorter or simpler, or allow more with --memory-limit [W112]"
     ]
     assert [rendition.pages for rendition in boat.built] == [1]
     engine.end()
@@ -312,7 +312,7 @@ def test_a_document_that_takes_too_long_as_a_whole_is_told_so_and_may_be_allowed
     assert [str(problem) for problem in builder.build(order).problems] == [
         f"{tmp_path}/ferry.yaml:1:8: the document as a whole, but no part of it alone, "
         "takes longer than 0.001 s to lay out. "
-        "make it shorter or simpler, or allow more with --time-limit [W104]"
+        "make it shorter or simpler, or allow more with --time-limit [W111]"
     ]
     engine.limits = Limits()
     assert [rendition.pages for rendition in builder.build(order).built] == [1]

@@ -21,9 +21,9 @@ Fails = Callable[[str], bool]
 """Whether the engine can't lay out some HTML."""
 
 _TOLD = {
-    "time": ("W104", "takes longer than {} to lay out", "allow more with --time-limit"),
-    "memory": ("W105", "takes more than {} of memory to lay out", "allow more with --memory-limit"),
-    "stop": ("W106", "stops the layout engine ({})", "nest it less deeply"),
+    "time": ("W111", "takes longer than {} to lay out", "allow more with --time-limit"),
+    "memory": ("W112", "takes more than {} of memory to lay out", "allow more with --memory-limit"),
+    "stop": ("W113", "stops the layout engine ({})", "nest it less deeply"),
 }
 """For each cause its code, what is said, and a remedy."""
 
