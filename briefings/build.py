@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,6 +17,7 @@ from briefings.edition.fit import Fitted, Target, fit
 from briefings.edition.reach import reach, within_reach
 from briefings.edition.selection import select
 from briefings.edition.telling import summary
+from briefings.engine import Engine, apart
 from briefings.errors import BriefingsError, ContentError, Place, Problem
 from briefings.files import read, write
 from briefings.length import UNASKED, Length
@@ -24,7 +26,7 @@ from briefings.library.labels import Labels
 from briefings.library.theme import Theme
 from briefings.manifest import NAME, Rendition, digest, digests, manifest
 from briefings.material import Material, gather
-from briefings.press import Press
+from briefings.press import Press, place_of
 from briefings.translation import Text, texts
 from briefings.typeset import Typeset
 from briefings.untranslated import missing, outdated, printed
@@ -98,6 +100,8 @@ class Builder:
     """A Word document to make Word files on; else the theme's, if it names one."""
     style_map: Path | None = None
     """Which of its styles play which roles; else what the file beside it says."""
+    engine: Engine = field(default_factory=apart.shared)
+    """What lays out the pages: a child process of this one, with limits."""
     _houses: dict[Path, House] = field(default_factory=dict)
     _contents: dict[tuple[Path, str], _Content | BriefingsError] = field(default_factory=dict)
     _themes: dict[str, Theme | BriefingsError] = field(default_factory=dict)
@@ -208,7 +212,8 @@ class Builder:
             if words is not None:
                 whole = within_reach(whole, words, shared.content.source.place(("title",)))
             material = self._material(order, theme, whole.kind.layout)
-            press = Press(whole, material, theme, self.library.templates, self.library.fonts)
+            found = material, theme, self.library.templates, self.library.fonts
+            press = Press(whole, *found, self.engine, partial(place_of, shared.content))
             self._presses = {key: press}  # orders for other lengths follow each other
         return self._presses[key], target
 

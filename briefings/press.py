@@ -2,24 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
+from briefings.content import Content
 from briefings.document import Document, word_count
 from briefings.edition import Edition
 from briefings.edition.fit import Extent
 from briefings.edition.stocktaking import wordings
+from briefings.engine import Engine, Sheet, apart
+from briefings.errors import Place
 from briefings.galley import Galley
 from briefings.glyphs import Glyphs
 from briefings.library.theme import Theme
 from briefings.marks import Variant
 from briefings.material import Material
+from briefings.model.parts import Worded
+from briefings.model.tree import walk
 from briefings.render import marked, render
 from briefings.tally import tally
-from briefings.typeset import Typeset, typeset
-from briefings.typeset.proof import proof
+from briefings.typeset import Typeset, sheet, stylesheet, typeset
+from briefings.typeset.proof import column, proof
+from briefings.typeset.witness import Suspect, Witness
 
 
 @dataclass
@@ -31,6 +37,9 @@ class Press:
     theme: Theme
     templates: tuple[Path, ...]
     fonts: tuple[Path, ...]
+    engine: Engine = field(default_factory=apart.shared)
+    where: Callable[[Edition, str], Place] = lambda edition, _: Place(edition.name)
+    """Where in the content a part of an edition stands, by its key; or with none, the whole."""
     layouts: int = 0
     """How many times the engine was asked."""
     _made: dict[object, Typeset] = field(default_factory=dict)
@@ -50,7 +59,9 @@ class Press:
         """The column of all that the edition may say, in pt."""
         self.layouts += 1
         document = self.document(self.whole)
-        return proof(document, self._variants, self.theme, self.templates)
+        alone = partial(self._column, document)
+        engine = self._witnessed(alone, lambda: (edition for edition, _ in self._said))
+        return proof(document, self._variants, self.theme, self.templates, engine)
 
     @cached_property
     def tally(self) -> Galley:
@@ -73,7 +84,9 @@ class Press:
         if key not in self._made:
             self.layouts += 1
             document, theme = self.document(edition), self.theme.feathered(stretch)
-            self._made[key] = typeset(document, theme, self.templates, self.fonts)
+            alone = partial(self._sheet, document, theme)
+            engine = self._witnessed(alone, lambda: iter((edition,)))
+            self._made[key] = typeset(document, theme, self.templates, self.fonts, engine)
         laid = self._made[key]
         if not (length or themed) or not laid.document.origin:
             return laid
@@ -86,24 +99,44 @@ class Press:
         Glyphs(self.theme.spoken(document.meta.language), self.fonts).require(document)
         return document
 
+    def _witnessed(
+        self, alone: Callable[[str], Sheet], editions: Callable[[], Iterator[Edition]]
+    ) -> Witness:
+        """The engine; where it can't lay out *editions*, the part that is to blame is told."""
+
+        def suspects() -> Iterator[Suspect]:
+            for edition in editions():
+                html = marked(edition, self.material, self.templates)
+                yield Suspect(html, partial(self.where, edition))
+
+        return Witness(self.engine, suspects, alone, self.where(self.whole, ""))
+
+    def _column(self, document: Document, html: str) -> Sheet:
+        return column(document, (html,), self.theme, self.templates)
+
+    def _sheet(self, document: Document, theme: Theme, html: str) -> Sheet:
+        return sheet(document, theme, stylesheet(document, theme, self.templates), html)
+
     @cached_property
     def _variants(self) -> tuple[Variant, ...]:
-        return tuple(self._said_at(ranks) for ranks in _ranks(self.whole))
+        return tuple(
+            Variant(marked(edition, self.material, self.templates), ranks)
+            for edition, ranks in self._said
+        )
 
     def said(self) -> Iterator[Document]:
         """Documents that together say all that the edition may, each part at each wording."""
-        return (self.document(self._at(ranks)) for ranks in _ranks(self.whole))
+        return (self.document(edition) for edition, _ in self._said)
 
-    def _at(self, ranks: dict[str, int]) -> Edition:
-        """The whole edition with parts at the wordings of these ranks."""
+    @property
+    def _said(self) -> Iterator[tuple[Edition, dict[str, int]]]:
+        """The whole at each of its wordings, and their ranks."""
         levels = wordings(self.whole)
-        taken = {key: level for key, rank in ranks.items() if (level := levels[key][rank - 1])}
-        return replace(self.whole, levels={**self.whole.levels, **taken})
-
-    def _said_at(self, ranks: dict[str, int]) -> Variant:
-        edition = self._at(ranks)
         everywhere = {part.key: 1 for part in self.whole.parts}
-        return Variant(marked(edition, self.material, self.templates), {**everywhere, **ranks})
+        for ranks in _ranks(self.whole):
+            taken = {key: level for key, rank in ranks.items() if (level := levels[key][rank - 1])}
+            edition = replace(self.whole, levels={**self.whole.levels, **taken})
+            yield edition, {**everywhere, **ranks}
 
 
 def _ranks(edition: Edition) -> Iterator[dict[str, int]]:
@@ -111,3 +144,14 @@ def _ranks(edition: Edition) -> Iterator[dict[str, int]]:
     most = {key: len(levels) for key, levels in wordings(edition).items()}
     for less in range(max(most.values())):
         yield {key: max(rank - less, 1) for key, rank in most.items()}
+
+
+def place_of(content: Content, edition: Edition, key: str) -> Place:
+    """Where the wording stands that *edition* takes of the part *key*; with none, the title."""
+    source = content.source
+    here = next((here for here in walk(content.briefing) if here.part.key == key), None)
+    if here is None:
+        return source.place(("title",))
+    if isinstance(here.part, Worded):
+        return source.text_place((*here.loc, edition.taken(here.part)))
+    return source.place(here.loc)

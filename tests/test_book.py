@@ -10,6 +10,7 @@ import pypdf
 from briefings.typeset import Typeset, typeset
 from briefings.typeset.chapters import titled
 from conftest import LIBRARY, document
+from inside import ENGINE, engine_pages
 
 THEME = LIBRARY.theme("institute")
 WIDE = (
@@ -22,7 +23,7 @@ COVER = '<section class="cover"><h1>Bridges</h1></section>'
 
 
 def book(html: str, layout: str = "book") -> Typeset:
-    return typeset(replace(document(html), layout=layout), THEME, LIBRARY.templates)
+    return typeset(replace(document(html), layout=layout), THEME, LIBRARY.templates, engine=ENGINE)
 
 
 def pages(html: str, layout: str = "book") -> list[tuple[str, list[str]]]:
@@ -61,7 +62,7 @@ def test_other_layouts_set_it_on_the_page() -> None:
 
 
 def test_a_landscape_table_begins_where_the_text_of_its_page_does() -> None:
-    first, second, third = book(f"<h1>x</h1><p>a</p>{WIDE}<p>b</p>")._engine.pages
+    first, second, third = engine_pages(book(f"<h1>x</h1><p>a</p>{WIDE}<p>b</p>"))
     tops = [page._page_box.children[0].children[0].children[0] for page in (second, third)]
     assert [box.margin_top for box in tops] == [0, 0]
     assert first.width < second.width
@@ -70,7 +71,7 @@ def test_a_landscape_table_begins_where_the_text_of_its_page_does() -> None:
 def heads(html: str) -> list[str]:
     """What is at the left of each head."""
     found = []
-    for page in book(html)._engine.pages:
+    for page in engine_pages(book(html)):
         boxes = page._page_box.children
         (box,) = [b for b in boxes if getattr(b, "at_keyword", "") == "@top-left"] or [None]
         texts = [d.text for d in box.descendants() if hasattr(d, "text")] if box else []

@@ -15,6 +15,7 @@ from briefings.build import Builder, Order
 from briefings.colonnade import columned
 from briefings.document import Group, Heading
 from briefings.edition.selection import select
+from briefings.engine.within import Within
 from briefings.library import Library
 from briefings.library.theme import Layout, Theme
 from briefings.machine import office
@@ -117,14 +118,14 @@ def laid(html: str) -> Typeset:
 
 def columns(pages: Typeset, page: int = 0) -> list[list[str]]:
     """The elements in each column of a page."""
-    boxes = pages._engine.pages[page]._page_box.descendants()
+    boxes = Within().pages(pages.sheet).pages[page]._page_box.descendants()
     found = [box for box in boxes if getattr(box, "is_column", False)]
     return [[child.element_tag for child in box.children] for box in found]
 
 
 def tops(pages: Typeset) -> list[float]:
     """How far beneath the top of each column of the first page its first line begins, pt."""
-    boxes = pages._engine.pages[0]._page_box.descendants()
+    boxes = Within().pages(pages.sheet).pages[0]._page_box.descendants()
     found = [box for box in boxes if getattr(box, "is_column", False)]
     lines = [next(d for d in b.descendants() if type(d).__name__ == "LineBox") for b in found]
     return [

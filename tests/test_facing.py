@@ -11,6 +11,7 @@ from briefings.library.theme import Theme
 from briefings.typeset import Typeset, typeset
 from briefings.writers.docx import compose
 from conftest import LIBRARY, document
+from inside import ENGINE, engine_pages
 from test_wordml_sections import CHAPTER, running
 from test_wordml_sections import table as wide_table
 from wordfile import WordFile, attributes, said, words
@@ -40,7 +41,9 @@ def word(*blocks: Any, theme: Theme | None = None, marking: str = "") -> WordFil
 
 
 def laid(html: str) -> Typeset:
-    return typeset(replace(document(html), layout="book"), facing(), LIBRARY.templates)
+    return typeset(
+        replace(document(html), layout="book"), facing(), LIBRARY.templates, engine=ENGINE
+    )
 
 
 def chapter(title: str = "Gates") -> Group:
@@ -81,7 +84,7 @@ def test_landscape_pages_face_each_other_too() -> None:
 
 def left_margins(html: str) -> list[tuple[float, float]]:
     """Width of each page and its left margin, mm."""
-    pages = [page._page_box for page in laid(html)._engine.pages]
+    pages = [page._page_box for page in engine_pages(laid(html))]
     return [(round(p.margin_width() * 0.75 / MM), round(p.margin_left * 0.75 / MM)) for p in pages]
 
 
@@ -98,7 +101,7 @@ def test_and_on_even_landscape_pages() -> None:
 def entries(pages: Typeset, page: int) -> dict[str, str]:
     """What stands in the boxes around a page, by place."""
     found = {}
-    for box in pages._engine.pages[page]._page_box.children[1:]:
+    for box in engine_pages(pages)[page]._page_box.children[1:]:
         words = "".join(d.text for d in box.descendants() if hasattr(d, "text"))
         found[box.at_keyword.removeprefix("@")] = words
     return {place: words for place, words in found.items() if words}

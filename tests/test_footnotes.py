@@ -17,6 +17,7 @@ import pytest
 from briefings.document import Asset, RunningHead
 from briefings.typeset import Typeset, typeset
 from conftest import LIBRARY, document, told
+from inside import ENGINE, engine_pages
 from wordfile import PNG
 
 THEME = LIBRARY.theme("institute")
@@ -39,18 +40,18 @@ def notes(*texts: str) -> str:
 def laid(html: str, layout: str = "book") -> Typeset:
     running = RunningHead("Bridges", "Note", "Road Office", "{page} of {pages}", "(page {page})")
     found = replace(document(f"<h1>T</h1>{html}", ASSETS), layout=layout, running=running)
-    return typeset(found, THEME, LIBRARY.templates)
+    return typeset(found, THEME, LIBRARY.templates, engine=ENGINE)
 
 
 def on(found: Typeset, name: str) -> list[int]:
     """The pages that have the anchor *name*."""
-    return [n for n, page in enumerate(found._engine.pages, 1) if name in page.anchors]
+    return [n for n, page in enumerate(engine_pages(found), 1) if name in page.anchors]
 
 
 def overlaps(found: Typeset) -> list[int]:
     """The pages on which text reaches down into the notes, side notes apart."""
     pages = []
-    for number, page in enumerate(found._engine.pages, 1):
+    for number, page in enumerate(engine_pages(found), 1):
         text, *others = page._page_box.children
         for foot in others:
             if type(foot).__name__ == "FootnoteAreaBox" and lowest_line(text) > foot.position_y + 9:

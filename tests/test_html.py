@@ -8,6 +8,9 @@ from html.parser import HTMLParser
 import pytest
 
 from briefings.document import Asset, Document
+from briefings.engine import Sheet
+from briefings.engine.within import Within
+from briefings.library.theme import Theme
 from briefings.typeset import Typeset
 from briefings.writers.html import write
 from conftest import LIBRARY, document
@@ -17,8 +20,8 @@ DOT = Asset("image/png", b"dot", 9, 9)
 PICTURE = '<figure><img src="asset:dot" alt="A dot"/></figure>'
 
 
-def page(found: Document) -> str:
-    return write(Typeset(found, THEME, 1, {}, 0, 0, (), None)).decode("utf-8")
+def page(found: Document, theme: Theme = THEME) -> str:
+    return write(Typeset(found, theme, 1, {}, 0, 0, (), Sheet("", {}), Within())).decode("utf-8")
 
 
 class Outline(HTMLParser):
@@ -136,7 +139,7 @@ def test_the_page_forbids_itself_to_load_and_to_run() -> None:
 def test_the_style_sheet_has_the_colours_and_fonts_of_the_theme() -> None:
     colours = {**THEME.colours, "primary": "#abcdef"}
     theme = THEME.model_copy(update={"colours": colours})
-    found = write(Typeset(document("<h1>x</h1>"), theme, 1, {}, 0, 0, (), None)).decode()
+    found = page(document("<h1>x</h1>"), theme)
     assert "color: #abcdef" in found
     assert 'font: 1.0625rem/1.6 "Source Serif 4", "Noto Naskh Arabic", "Georgia", serif' in found
     assert found.count("<style>") == found.count("</style>") == 1

@@ -28,7 +28,7 @@ voice
 leaves signposts drawings
 material
 content edition typeset tally wordml
-glyphs watermark
+glyphs watermark engine
 library marks translation
 checks exhibits
 model
@@ -50,7 +50,7 @@ ONLY_IN = {
     "icu4py": {"words"},
     "jinja2": {"render", "typeset", "voice"},
     "markdown_it": {"markdown"},
-    "weasyprint": {"typeset"},
+    "weasyprint": {"engine"},
     "xlsxwriter": {"wordml"},
     "yaml": {"source"},
     "ziamath": {"exhibits"},
@@ -105,10 +105,12 @@ IN_MEMORY = {"Image", "zipfile", "tarfile"}
 ENVIRONMENT = {"cli", "machine"}
 """Modules that may ask for environment variables."""
 
-RUNS = {"machine.office"}
-"""The one module that runs a program, and so may import ``subprocess``: it asks LibreOffice."""
+RUNS = {"machine.office", "machine.worker"}
+"""Modules that run a program, and so may import ``subprocess``: LibreOffice; this one's engine."""
 
 SPEAKS = {"print", "input", "breakpoint", "exit", "quit"}
+PROGRAMS = {"engine.child"}
+"""Modules that end their process, which is theirs alone, beside the command line."""
 ENDS = {"sys.exit", "os._exit", "os.abort", "sys.stdout", "sys.stderr", "SystemExit"}
 
 
@@ -233,8 +235,9 @@ def test_what_belongs_nowhere_is_nowhere() -> None:
     ] == []
 
 
-def test_only_the_command_line_prints_and_exits() -> None:
-    assert {m.unit for m in modules().values() if m.calls & SPEAKS or m.names & ENDS} == {"cli"}
+def test_only_programs_print_and_exit() -> None:
+    saying = {m.name for m in modules().values() if m.calls & SPEAKS or m.names & ENDS}
+    assert {*filter(lambda name: unit(name) != "cli", saying)} == PROGRAMS
 
 
 def test_only_some_modules_read_files_and_they_do() -> None:
@@ -250,8 +253,14 @@ def test_only_some_modules_ask_for_environment_variables() -> None:
     assert {*asking} == ENVIRONMENT
 
 
-def test_only_one_module_runs_a_program() -> None:
+def test_only_some_modules_run_a_program() -> None:
     assert {m.name for m in modules().values() if "subprocess" in map(unit, m.imports)} == RUNS
+
+
+def test_only_its_child_process_runs_the_layout_engine() -> None:
+    assert {m.name for m in modules().values() if "engine.within" in imported(m)} == {
+        "engine.child"
+    }
 
 
 def test_imports_are_absolute() -> None:

@@ -9,9 +9,9 @@ import pypdf
 import pytest
 from pypdf.generic import DictionaryObject
 
+from briefings.engine.aloud import aloud
 from briefings.library.theme import Theme
 from briefings.typeset import stylesheet, typeset
-from briefings.typeset.aloud import aloud
 from briefings.typeset.mirrored import mirrored
 from conftest import LIBRARY, document
 from places import A4, MM, place, placed

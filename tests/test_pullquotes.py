@@ -13,6 +13,7 @@ from briefings.render import render
 from briefings.typeset import typeset
 from briefings.wordml.xml import qualified
 from conftest import LIBRARY, blocks, document, edition
+from inside import ENGINE, engine_pages
 from wordfile import WordFile, attributes, said, style_of, text_of, written
 
 HTML = (
@@ -68,10 +69,10 @@ def test_no_page_break_parts_the_words_from_who_said_them() -> None:
 @pytest.mark.parametrize(("layout", "floats"), [("side", True), ("page", False), ("book", False)])
 def test_the_pdf_sets_it_where_word_does(layout: str, floats: bool) -> None:
     found = replace(document(f"<h1>x</h1>{HTML}<p>b</p>"), layout=layout)
-    pages = typeset(found, LIBRARY.theme("institute"), LIBRARY.templates)
+    pages = typeset(found, LIBRARY.theme("institute"), LIBRARY.templates, engine=ENGINE)
     (box,) = (
         b
-        for b in pages._engine.pages[0]._page_box.descendants()
+        for b in engine_pages(pages)[0]._page_box.descendants()
         if b.element_tag == "aside" and type(b).__name__ == "BlockBox"
     )
     assert box.is_floated() is floats

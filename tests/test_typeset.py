@@ -309,10 +309,17 @@ def test_a_style_sheet_fetches_nothing_either(server: Server, tmp_path: Path, ru
     assert server.asked == []
 
 
-@pytest.mark.parametrize("html", SMUGGLED[:-1])
+@pytest.mark.parametrize("html", [html for html in SMUGGLED[:-1] if "@font-face" not in html])
 def test_what_may_not_be_fetched_is_refused_as_a_fault_of_the_template(html: str) -> None:
     with pytest.raises(ContentError, match=r"not carried by the document: http://127\.0\.0\.1"):
         laid(smuggled(html, "http://127.0.0.1/x.png")).pdf()
+
+
+def test_a_font_is_not_even_asked_for_as_the_engine_would_have_to_write_it_to_a_file() -> None:
+    (html,) = (html for html in SMUGGLED if "@font-face" in html)
+    (problem,) = told(lambda: laid(smuggled(html, "http://127.0.0.1/x.ttf")))
+    assert problem.startswith("Bridges:1:1: this document stops the layout engine")
+    assert "No usable temporary directory" in problem
 
 
 def test_a_picture_that_the_document_does_not_carry_is_refused_by_its_reader() -> None:

@@ -17,12 +17,14 @@ from briefings.cli.options import (
     STYLE_MAP,
     THEME,
     lengths,
+    limited,
     several,
 )
 from briefings.cli.saying import answer, progress, say
 
 if TYPE_CHECKING:
     from briefings.build import Order, Outcome
+    from briefings.engine.apart import Limits
     from briefings.length import Length
     from briefings.library import Library
 
@@ -43,6 +45,7 @@ PARTIAL = 4
 @REFERENCE
 @STYLE_MAP
 @OUTPUT
+@limited
 @JSON
 @click.option("--quiet", is_flag=True, help="No progress.")
 @click.pass_context
@@ -59,6 +62,7 @@ def build(
     reference: Path | None,
     style_map: Path | None,
     output: Path,
+    limits: Limits,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -73,9 +77,11 @@ def build(
 
     folder = content[0].parent if content else project.CONTENT
     library = project.library(folder)
+    engine = project.engine(library, limits)
     orders = plan(library, folder, content, kinds, audiences, formats, length, themes, languages)
     project.ready(library)
-    builder = Builder(library, output, project.stamp(), verify_pages, reference, style_map)
+    options = verify_pages, reference, style_map, engine
+    builder = Builder(library, output, project.stamp(), *options)
     sound, refused = builder.sound(orders)
     outcomes = [*refused, *progress(sound, builder.build, quiet or as_json)]
     answer(outcomes, output, as_json)
@@ -89,6 +95,7 @@ def build(
 @LANGUAGE
 @THEME
 @lengths
+@limited
 @JSON
 def fit(
     content: Path,
@@ -97,6 +104,7 @@ def fit(
     languages: tuple[str, ...],
     themes: tuple[str, ...],
     length: Length,
+    limits: Limits,
     as_json: bool,
 ) -> None:
     """Explain how one kind of document of CONTENT, for one audience, comes to its length.
@@ -112,9 +120,10 @@ def fit(
     from briefings.edition.account import curve
 
     library = project.library(content.parent)
+    engine = project.engine(library, limits)
     order = _one_order(library, content, kinds, audiences, length, themes, languages)
     project.ready(library)
-    builder = Builder(library, Path(), project.stamp())
+    builder = Builder(library, Path(), project.stamp(), engine=engine)
     fitted = builder.fitted(order)
     account = builder.account(order, fitted)
     pages = fitted.edition.kind.pages

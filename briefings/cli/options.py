@@ -50,6 +50,41 @@ OUTPUT = click.option(
 )
 
 
+def limited(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give *command* the options for what the layout engine may take, as ``limits``."""
+
+    @functools.wraps(command)
+    def within(
+        *arguments: Any, time_limit: float | None, memory_limit: int | None, **options: Any
+    ) -> Any:
+        from briefings.engine.apart import MEMORY, Limits
+
+        limits = Limits(time_limit, memory_limit or MEMORY)
+        return command(*arguments, limits=limits, **options)
+
+    for option in reversed(LIMITS):
+        within = option(within)
+    return within
+
+
+LIMITS = (
+    click.option(
+        "--time-limit",
+        type=click.FloatRange(0, 86_400, min_open=True),
+        metavar="SECONDS",
+        envvar="BRIEFINGS_TIME_LIMIT",
+        help="How long the layout engine may take for one layout; else by its length.",
+    ),
+    click.option(
+        "--memory-limit",
+        type=click.IntRange(128),
+        metavar="MB",
+        envvar="BRIEFINGS_MEMORY_LIMIT",
+        help="How much memory the layout engine may take; else 2048.",
+    ),
+)
+
+
 def _pages(context: click.Context, option: click.Parameter, text: str | None) -> Length | None:
     from briefings import length
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from briefings.errors import BriefingsError
 
 if TYPE_CHECKING:
+    from briefings.engine import Engine
+    from briefings.engine.apart import Limits
     from briefings.library import Library
 
 CONTENT = Path("content")
@@ -27,6 +29,17 @@ def families(library: Library) -> tuple[str, ...]:
     fonts = [font for theme in themes for font in theme.fonts.values()]
     named = (name for font in fonts for name in (font.family, font.complex) if name)
     return tuple(dict.fromkeys(named))
+
+
+def engine(library: Library, limits: Limits) -> Engine:
+    """The layout engine, getting ready in a process of its own while this one reads content."""
+    from briefings import machine
+    from briefings.engine import apart
+
+    machine.use_fonts(library.fonts)
+    found = apart.shared(limits)
+    found.start()
+    return found
 
 
 def ready(library: Library) -> None:

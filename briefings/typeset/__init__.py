@@ -1,35 +1,31 @@
-"""Typesetting: from a document and a theme to pages, through WeasyPrint.
+"""Typesetting: from a document and a theme to pages, through the layout engine.
 
 The engine gets one string of HTML and the pictures that the document carries, and may fetch
-nothing: neither a file nor an address.
+nothing: neither a file nor an address. It runs in a process of its own (:mod:`briefings.engine`).
 """
 
 from __future__ import annotations
 
 import functools
-import logging
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import jinja2
 from markupsafe import escape
 
 from briefings.document import Document, Notes, Table, walk
+from briefings.engine import Complained, Engine, File, Laid, Sheet, Unlaid, apart
 from briefings.errors import ContentError, Place, Problem
 from briefings.languages import direction
 from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
-from briefings.typeset import aloud, brackets, reshaped, signs
 from briefings.typeset.backdrop import ADDRESS, DOT, NOTE_RULE, drawings
+from briefings.typeset.blame import unlaid
 from briefings.typeset.body import BOOKS, body_html
-from briefings.typeset.columns import parted, without_space_at_their_top
-from briefings.typeset.pagination import evened, misplaced, page_of, used
-
-_NONE: Mapping[str, bytes] = {}
+from briefings.typeset.columns import parted
 
 ROUNDS = 5
 """How often pages are laid out anew for the numbers of pages that are printed on them."""
@@ -50,68 +46,76 @@ class Typeset:
     height: float
     fonts: tuple[Path, ...]
     """Folders of the fonts it is set in."""
-    _engine: Any
+    sheet: Sheet
+    """What the engine laid out."""
+    engine: Engine
+    """Which laid it out, and writes it."""
     turn: int | None = None
     """The block beneath the masthead, counted from 0, that begins the second column of a last page
     which is not full, so that both end at much the same height."""
 
     def pdf(self) -> bytes:
         """The pages as a tagged PDF."""
-        aloud.teach()
-        brackets.teach()
-        reshaped.teach()
-        signs.teach()
-        with _complaints(self.document):
-            data: bytes = self._engine.write_pdf(pdf_variant="pdf/ua-1")
-        return data
+        with told(self.document):
+            return self.engine.write(self.sheet)
 
 
 def typeset(
-    document: Document, theme: Theme, templates: tuple[Path, ...], fonts: tuple[Path, ...] = ()
+    document: Document,
+    theme: Theme,
+    templates: tuple[Path, ...],
+    fonts: tuple[Path, ...] = (),
+    engine: Engine | None = None,
 ) -> Typeset:
-    """*document* laid out in *theme*. Raises ContentError for what the fonts can't print."""
-    css = stylesheet(document, theme, templates)
-    engine = _pages(document, theme, css)
-    columns = theme.layouts[document.layout].columns
-    body, taken = used(engine.pages[-1], columns.count if columns else 1)
-    turn = evened(engine, columns.count) if columns else None
-    if turn is not None:
-        even = _pages(document, theme, css + parted(turn))
-        engine, turn = (even, turn) if len(even.pages) == len(engine.pages) else (engine, None)
-    count, pages = len(engine.pages), page_of(engine)
-    return Typeset(document, theme, count, pages, taken, body, fonts, engine, turn)
+    """*document* laid out in *theme*. Raises ContentError for what the fonts can't print, and for
+    what the engine can't lay out within its limits.
+    """
+    css, engine = stylesheet(document, theme, templates), engine or apart.shared()
+    with told(document):
+        sheet, laid = _pages(document, theme, css, engine)
+        extent, turn = (laid.count, laid.page_of, laid.used, laid.height), laid.turn
+        if turn is not None:
+            even, again = _pages(document, theme, css + parted(turn), engine)
+            fits = again.count == laid.count
+            sheet, turn = (even, turn) if fits else (sheet, None)
+            extent = (again if fits else laid).count, (again if fits else laid).page_of, *extent[2:]
+    return Typeset(document, theme, *extent, fonts, sheet, engine, turn)
 
 
-def _pages(document: Document, theme: Theme, css: str) -> Any:
-    """*document* as the engine's pages, with the right numbers of pages printed on them.
+def _pages(document: Document, theme: Theme, css: str, engine: Engine) -> tuple[Sheet, Laid]:
+    """*document* as the engine lays it out, with the right numbers of pages printed on them.
 
     Laying out some of them again, the engine may lose footnotes. Then these numbers are written
     out, so that there is nothing to lay out again, until they are those of the pages.
     """
-    listed = (block for block in walk(document.blocks) if isinstance(block, Notes))
-    notes = [note.id for block in listed if block.place == "footnotes" for note in block.items]
-    engine = _laid_out(document, theme, css)
-    if not misplaced(engine, notes):
-        return engine
-    pages: dict[str, int] = {}
+    given = sheet(document, theme, css, document.html)
+    laid = engine.lay_out(given)
+    if not laid.misplaced:
+        return given, laid
+    pages: Mapping[str, int] = {}
     for _ in range(ROUNDS):
-        before, pages = pages, page_of(engine)
+        before, pages = pages, laid.page_of
         if before == pages:
             break
-        engine = _laid_out(document, theme, css, pages)
+        given = sheet(document, theme, css, document.html, pages)
+        laid = engine.lay_out(given)
     else:
         what = "the numbers of pages in references do not come to rest"
         raise _unprintable(document, "W102", what, "refer to fewer pages")
-    if wrong := misplaced(engine, notes):
-        what = f"{', '.join(wrong)} cannot be set at the foot of a page"
+    if laid.misplaced:
+        what = f"{', '.join(laid.misplaced)} cannot be set at the foot of a page"
         raise _unprintable(document, "W103", what, "shorten it")
-    return engine
+    return given, laid
 
 
-def _laid_out(
-    document: Document, theme: Theme, css: str, pages: Mapping[str, int] | None = None
-) -> Any:
-    import weasyprint
+def sheet(
+    document: Document,
+    theme: Theme,
+    css: str,
+    html: str,
+    pages: Mapping[str, int] | None = None,
+) -> Sheet:
+    """What the engine is given of *html*, which says what *document* does or a part of it.
 
     columns = theme.layouts[document.layout].columns is not None
     body = body_html(document, document.html, pages=pages, columns=columns)
@@ -120,6 +124,15 @@ def _laid_out(
         fetch = fetcher(document, drawings(document, theme))
         source = weasyprint.HTML(string=page, url_fetcher=fetch)
         return source.render(pdf_variant="pdf/ua-1")
+    Numbers of *pages*, by anchor, are written out where they are given.
+    """
+    listed = (block for block in walk(document.blocks) if isinstance(block, Notes))
+    notes = [note.id for block in listed if block.place == "footnotes" for note in block.items]
+    columns = theme.layouts[document.layout].columns
+    body = body_html(document, html, pages=pages, columns=columns is not None)
+    files = carried(document, drawings(document, theme))
+    count = columns.count if columns else 1
+    return Sheet(page_html(document, css, body), files, tuple(notes), count)
 
 
 def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) -> str:
@@ -224,51 +237,24 @@ def language_attributes(language: str) -> str:
     return f'{said} dir="rtl"' if direction(language) == "rtl" else said
 
 
-def fetcher(document: Document, drawn: Mapping[str, bytes] = _NONE) -> Any:
-    """What the engine may fetch: the document's own pictures, what is *drawn*, and nothing else."""
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
-
-    class Carried(URLFetcher):  # type: ignore[misc]
-        """Serves the document's own pictures and what is drawn for it, and nothing else."""
-
-        def fetch(self, url: str, headers: Any = None) -> Any:
-            if url in drawn:
-                svg = {"Content-Type": "image/svg+xml"}
-                return URLFetcherResponse(url, body=drawn[url], headers=svg)
-            name = url.removeprefix("asset:")
-            if url == name or name not in document.assets:
-                raise FatalURLFetchingError(f"not carried by the document: {url}")
-            asset = document.assets[name]
-            return URLFetcherResponse(
-                url, body=asset.data, headers={"Content-Type": asset.media_type}
-            )
-
-    return Carried()
+def carried(document: Document, drawn: Mapping[str, bytes] | None = None) -> dict[str, File]:
+    """All that the engine may fetch: the document's own pictures, and what is *drawn* for it."""
+    own = {f"asset:{name}": File(a.media_type, a.data) for name, a in document.assets.items()}
+    return own | {address: File("image/svg+xml", svg) for address, svg in (drawn or {}).items()}
 
 
 @contextmanager
-def _complaints(document: Document) -> Iterator[None]:
-    """Raise ContentError for what the engine only logs, or is not let do."""
-    from weasyprint.urls import FatalURLFetchingError
-
-    found: list[str] = []
-
-    class Listener(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            found.append(record.getMessage())
-
-    logger, listener = logging.getLogger("weasyprint"), Listener(logging.WARNING)
-    before = logger.propagate, logger.handlers[:]
-    logger.propagate, logger.handlers = False, [listener]
+def told(document: Document) -> Iterator[None]:
+    """Raise ContentError, at the document as a whole, for what the engine can't print."""
+    place = Place(document.meta.title)
     try:
         yield
-    except FatalURLFetchingError as error:  # no Exception, so that the engine lets it pass
-        found.append(str(error))
-    finally:
-        logger.propagate, logger.handlers = before
-    if found:
-        place, remedy = Place(document.meta.title), "mend the content or the theme"
-        raise ContentError(Problem(place, "W101", " ".join(text.split()), remedy) for text in found)
+    except Complained as error:
+        remedy = "mend the content or the theme"
+        said = (" ".join(text.split()) for text in error.said)
+        raise ContentError(Problem(place, "W101", text, remedy) for text in said) from None
+    except Unlaid as error:
+        raise ContentError(unlaid(place, error)) from error
 
 
 def _unprintable(document: Document, code: str, what: str, remedy: str) -> ContentError:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from briefings.colonnade import reached
-from briefings.typeset.columns import is_columns
+from briefings.engine.columns import is_columns
 
 PT_PER_PX = 0.75
 

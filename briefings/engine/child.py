@@ -1,0 +1,107 @@
+"""The child process: the engine behind a pair of pipes, with limits, for one asker.
+
+It says nothing but answers, and ends when nobody is left who could ask, or when the engine was
+stopped by something: what comes next gets an engine that nothing has happened to.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import sys
+import threading
+from collections.abc import Iterator, Sequence
+from typing import IO
+
+from briefings.engine import Columns, Complained, Sheet, Unlaid, wire
+from briefings.engine.within import Within
+from briefings.machine.confinement import allow, confine
+from briefings.machine.worker import LENGTH, received
+
+_GLANCE = 1.0  # seconds between two looks at who is the parent
+_FIRST = "<html lang='en'><title>-</title><p>-</p></html>"
+
+
+def main(words: Sequence[str]) -> None:
+    """Answer questions of the parent, the process *words[0]*, within *words[1]* megabytes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is stopped, and ends this one
+    asked, answers = os.fdopen(os.dup(0), "rb", 0), os.fdopen(os.dup(1), "wb", 0)
+    os.dup2(2, 1)  # whatever a library prints is no answer
+    questions: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    hearing = (asked, int(words[0]), questions)
+    threading.Thread(target=_hear, args=hearing, daemon=True).start()
+    engine = _begun()
+    confine(int(words[1]))
+    _send(answers, b"")
+    for answer in _answers(engine, questions):
+        _send(answers, answer)
+
+
+def _begun() -> Within:
+    """The engine, with all that it loads at the first page; that may not be stopped by a limit."""
+    _without_programs()
+    engine = Within()
+    engine.write(Sheet(_FIRST, {}))
+    return engine
+
+
+def _without_programs() -> None:
+    """Find libraries by the names that Linux has for them, and run no compiler to ask for more."""
+    if sys.platform == "linux":
+        import ctypes.util
+
+        ctypes.util.find_library = lambda name: None
+
+
+def _answers(engine: Within, questions: queue.SimpleQueue[bytes]) -> Iterator[bytes]:
+    while True:
+        do, seconds, sheet, columns = wire.asked(questions.get())
+        allow(seconds)
+        try:
+            yield _answer(engine, do, sheet, columns)
+        except Complained as error:
+            yield wire.message({"complaints": error.said})
+        except Unlaid as error:
+            yield wire.message({"cause": error.cause, "said": error.said})
+            return
+
+
+def _answer(engine: Within, do: str, sheet: Sheet, columns: Columns | None) -> bytes:
+    if columns is not None:
+        return wire.message({"measured": wire.measured_said(engine.measure(sheet, columns))})
+    if do == "write":
+        return wire.message({}, engine.write(sheet))
+    return wire.message({"laid": wire.laid_said(engine.lay_out(sheet))})
+
+
+def _send(stream: IO[bytes], answer: bytes) -> None:
+    left = memoryview(LENGTH.pack(len(answer)) + answer)
+    while left:
+        left = left[stream.write(left) :]
+
+
+def _hear(stream: IO[bytes], parent: int, questions: queue.SimpleQueue[bytes]) -> None:
+    """Pass on what is asked, and end this process when its parent has ended.
+
+    The end of the pipe says so, except where a fork of the parent holds the other end as well.
+    """
+    try:
+        while _waited(stream, parent) and (question := received(stream)) is not None:
+            questions.put(question)
+    except MemoryError:
+        os.write(2, b"MemoryError")
+    finally:
+        os._exit(1)
+
+
+def _waited(stream: IO[bytes], parent: int) -> bool:
+    """Whether the parent is there when there is something to hear."""
+    if sys.platform == "win32":
+        return True
+    import select
+
+    while not select.select((stream,), (), (), _GLANCE)[0]:
+        if os.getppid() != parent:
+            return False
+    return True
