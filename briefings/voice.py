@@ -78,6 +78,7 @@ class Voice:
             "word": _Words(labels.words),
             "date": labels.date,
             "colon": labels.led,
+            "stop": labels.stop,
             "comma": labels.comma,
             "semicolon": labels.semicolon,
             "said": self.leaves.said,

@@ -30,6 +30,7 @@ class Variant(Model, str_strip_whitespace=False):
     page_of: str | None = None
     page_reference: str | None = None
     colon: str | None = None
+    stop: str | None = None
     comma: str | None = None
     semicolon: str | None = None
 
@@ -65,6 +66,7 @@ class Labels(Model, str_strip_whitespace=False):
     page_of: str = Field(description="form of the page number, with {page} and {pages}")
     page_reference: str = Field(description="form of a reference to a page, with {page}")
     colon: str = Field("{label}:", description="form of a label before what it says, with {label}")
+    stop: str = Field(".", description="what a sentence ends with")
     comma: str = Field(", ", description="what stands between the members of a list")
     semicolon: str = Field("; ", description="the same, where the members have commas")
     language: str = Field("", description="tag of the language, which the file's name says")
