@@ -6,7 +6,7 @@ All of it follows from the numbers below, so that every run makes the same docum
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import count
+from itertools import count as counted
 
 from briefings.document import (
     Asset,
@@ -37,7 +37,8 @@ from briefings.document import (
 from wordfile import document, said, words
 
 CHAPTERS = 50
-TABLES, CHARTS, NOTES = 200, 100, 500
+TABLES, CHARTS, NOTES = 4, 2, 10
+"""What a chapter has of each."""
 LEVELS = 7
 """Levels of lists in lists."""
 
@@ -48,7 +49,7 @@ class _Made:
     """What has been numbered so far."""
 
     def __init__(self) -> None:
-        self.note, self.table, self.figure = count(1), count(1), count(1)
+        self.note, self.table, self.figure = counted(1), counted(1), counted(1)
         self.notes: list[Note] = []
 
     def call(self) -> NoteCall:
@@ -60,17 +61,20 @@ class _Made:
         return NoteCall(f"call-{number}", number, f"note-{number}")
 
 
-def stress() -> Document:
-    """About 300 pages with 200 tables, 100 charts, 500 footnotes and lists of seven levels."""
+def stress(count: int = CHAPTERS) -> Document:
+    """So many chapters of about six pages, with lists of seven levels.
+
+    Fifty are over 300 pages with 200 tables, 100 charts and 500 footnotes.
+    """
     made = _Made()
-    chapters = [*_chapters(made)]
+    chapters = [*_chapters(count, made)]
     entries = tuple(
         ContentsEntry(1, (Label("number", words(str(n))), Text(f" Chapter {n}")), f"chapter-{n}")
-        for n in range(1, CHAPTERS + 1)
+        for n in range(1, count + 1)
     )
     tables = tuple(
         ContentsEntry(1, words(f"Table {n}. What was agreed"), f"table-{n}")
-        for n in range(1, TABLES + 1)
+        for n in range(1, TABLES * count + 1)
     )
     return document(
         Heading(1, words("Everything that was ever said")),
@@ -116,8 +120,8 @@ def chart() -> Asset:
     return Asset("image/svg+xml", b"<svg/>", 400, 180, chart=data)
 
 
-def _chapters(made: _Made) -> Iterator[Block]:
-    for n in range(1, CHAPTERS + 1):
+def _chapters(count: int, made: _Made) -> Iterator[Block]:
+    for n in range(1, count + 1):
         yield Group("chapter", tuple(_chapter(n, made)))
 
 

@@ -22,6 +22,14 @@ BOOTSTRAP = ROOT / "bootstrap"
 NOBODY = "65534:65534"
 TOOLS = ("debootstrap", "unshare", "chroot", "tar", "apt-config")
 PLACE = "/home/project"
+DECLARED = """\
+deliverables:
+  - content: heat-health-plan.yaml
+    kinds: [policy-brief]
+    audiences: [public]
+    formats: [pdf, docx, html]
+"""
+"""What is built there: something of each format, with charts and pictures."""
 
 
 def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
@@ -87,6 +95,8 @@ def prepare(root: Path) -> Machine:
         ".git", ".venv", ".*_cache", ".hypothesis", "__pycache__", "node_modules", "output"
     )
     shutil.copytree(ROOT, root / PLACE.strip("/"), ignore=left)
+    declared = root / PLACE.strip("/") / "content/deliverables.yaml"
+    declared.write_text(DECLARED, encoding="utf-8")
     path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
     return Machine(root, (path, "HOME=/root", *surroundings))
 

@@ -22,9 +22,9 @@ THEME, LABELS = LIBRARY.theme("institute"), LIBRARY.labels("en-GB")
 PLACE = Place("b.yaml", 1, 1)
 
 quick = settings(
-    max_examples=25, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
-few = settings(quick, max_examples=8)
+few = settings(quick, max_examples=5)
 
 PRIORITY = st.sampled_from(["should", "could", "should", "could", "must"])
 LENGTH = st.integers(1, 40)

@@ -1,7 +1,7 @@
 """Products are exactly as long as asked, in the PDF and as LibreOffice lays out the Word file.
 
-The whole of the examples, for every audience: one page, and briefs of two, three and four; with
-charts, pictures, tables, side notes and notes. Where content is left over, pages are well filled.
+The main example for every audience and the others for two: one page, and briefs of two, three and
+four; with charts, pictures, tables, side notes and notes. Where content is left over, pages are well filled.
 """
 
 from __future__ import annotations
@@ -23,16 +23,21 @@ from briefings.typeset import Typeset
 from briefings.writers import writer
 
 ROOT = Path(__file__).parents[1]
-CONTENTS = ("pakistan-afghanistan-talks", "heat-health-plan", "harbour-outage")
-AUDIENCES = ("analyst", "minister", "parliamentarian", "press", "public", "senior-official")
+AUDIENCES = {
+    "pakistan-afghanistan-talks": (
+        ("analyst", "minister", "parliamentarian", "press", "public", "senior-official")
+    ),
+    "heat-health-plan": ("analyst", "public"),
+    "harbour-outage": ("analyst", "minister"),
+}
 LENGTHS = (("one-page-summary", 1), *(("policy-brief", pages) for pages in (2, 3, 4)))
 FILLED = {"one-page-summary": 0.96, "policy-brief": 0.90}
 """How full the last page is at least where content is left over."""
 
 MATRIX = [
     Order(ROOT / f"content/{content}.yaml", kind, audience, ("pdf", "docx"), Length((pages, pages)))
-    for content in CONTENTS
-    for audience in AUDIENCES
+    for content, audiences in AUDIENCES.items()
+    for audience in audiences
     for kind, pages in LENGTHS
 ]
 

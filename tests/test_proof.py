@@ -126,9 +126,9 @@ PRODUCTS = [
 
 @pytest.mark.parametrize(("content", "kind", "audience"), PRODUCTS)
 def test_pages_are_laid_out_as_they_were_foreseen(content: str, kind: str, audience: str) -> None:
-    found = [*forecasts(press(content, kind, audience), range(8))]
+    found = [*forecasts(press(content, kind, audience), range(5))]
     assert [forecast for forecast in found if not forecast.holds] == []
-    assert sum(not forecast.severed for forecast in found) >= 4
+    assert sum(not forecast.severed for forecast in found) >= 2
 
 
 @pytest.mark.parametrize(("content", "kind", "audience"), PRODUCTS)
@@ -161,7 +161,7 @@ def test_pages_with_notes_at_their_foot_are_as_many_as_foreseen(
 ) -> None:
     """Of the last page too much is foreseen to stand at its very top, where it is forced."""
     own = press(content, "full-report", audience)
-    for seed in range(3):
+    for seed in range(2):
         edition, choice = chosen(own.whole, random.Random(seed))
         assert own.galley.pages(choice).count == own.pages(edition).count
     assert own.galley.pages(everything(own.whole)).count == own.pages(own.whole).count
