@@ -1,7 +1,8 @@
 """Products are exactly as long as asked, in the PDF and as LibreOffice lays out the Word file.
 
-The main example for every audience and the others for two: one page, and briefs of two, three and
-four; with charts, pictures, tables, side notes and notes. Where content is left over, pages are well filled.
+The main example for every audience, the others for two: one page, and briefs of two, three and
+four; with charts, pictures, tables, side notes and notes. Where content is left over, pages are
+well filled.
 """
 
 from __future__ import annotations
