@@ -48,6 +48,7 @@ ONLY_IN = {
     "icu4py": {"words"},
     "jinja2": {"render", "typeset", "voice"},
     "markdown_it": {"markdown"},
+    "pydyf": {"typeset"},
     "weasyprint": {"typeset"},
     "xlsxwriter": {"wordml"},
     "yaml": {"source"},

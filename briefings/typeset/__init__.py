@@ -23,6 +23,7 @@ from briefings.errors import ContentError, Place, Problem
 from briefings.languages import direction
 from briefings.library.theme import PAPER_MM, Font, Theme
 from briefings.model.marking import TLP_COLOUR
+from briefings.typeset.archive import written
 from briefings.typeset.backdrop import ADDRESS, drawings
 from briefings.typeset.body import BOOKS, body_html
 from briefings.typeset.pagination import misplaced, page_of, used
@@ -51,10 +52,9 @@ class Typeset:
     _engine: Any
 
     def pdf(self) -> bytes:
-        """The pages as a tagged PDF."""
+        """The pages as a PDF that is tagged, and that can be kept for good."""
         with _complaints(self.document):
-            data: bytes = self._engine.write_pdf(pdf_variant="pdf/ua-1")
-        return data
+            return written(self._engine, self.document)
 
 
 def typeset(
