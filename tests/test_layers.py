@@ -50,6 +50,7 @@ ONLY_IN = {
     "icu4py": {"words"},
     "jinja2": {"render", "typeset", "voice"},
     "markdown_it": {"markdown"},
+    "pydyf": {"engine"},
     "weasyprint": {"engine"},
     "xlsxwriter": {"wordml"},
     "yaml": {"source"},

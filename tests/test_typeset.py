@@ -198,12 +198,6 @@ def test_a_document_without_marking_has_no_banner() -> None:
 # --- PDF -----------------------------------------------------------------------------------------
 
 
-def test_the_pdf_is_tagged_as_pdf_ua() -> None:
-    root: Any = pdf(document("<h1>x</h1>" + LINE)).trailer["/Root"]
-    assert b'pdfuaid:part="1"' in root["/Metadata"].get_data()
-    assert "/StructTreeRoot" in root
-
-
 def test_the_same_document_gives_the_same_bytes() -> None:
     found = document("<h1>x</h1>" + LINE, created="2026-03-17")
     assert laid(found).pdf() == laid(found).pdf()

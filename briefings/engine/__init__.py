@@ -14,10 +14,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from typing import Literal, NamedTuple, Protocol
 
+from briefings.document import Meta
 from briefings.galley import Frame, Held
 from briefings.marks import Callers, Named
 
 Cause = Literal["time", "memory", "stop"]
+
+UNSAID = Meta(title="", language="en", kind="")
 
 SAID = 200
 """Characters that are passed on of what the engine says when it stops."""
@@ -41,6 +44,8 @@ class Sheet:
     """Ids of the footnotes, each of which has to stand once."""
     columns: int = 1
     """How many columns the text runs in."""
+    meta: Meta = UNSAID
+    """What its file says about itself."""
 
     @property
     def digest(self) -> str:

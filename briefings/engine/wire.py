@@ -9,9 +9,10 @@ from __future__ import annotations
 import json
 import struct
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import asdict, fields
 from typing import Any
 
+from briefings.document import Meta
 from briefings.engine import Columns, File, Laid, Measured, Sheet
 from briefings.galley import Along, Frame, Held, Lines
 
@@ -46,6 +47,7 @@ def question(do: str, seconds: float, sheet: Sheet, columns: Columns | None = No
         "files": files,
         "notes": sheet.notes,
         "in_columns": sheet.columns,
+        "meta": asdict(sheet.meta),
         "columns": _columns_said(columns) if columns else None,
     }
     return message(said, *(file.data for file in sheet.files.values()))
@@ -56,7 +58,8 @@ def asked(question: bytes) -> tuple[str, float, Sheet, Columns | None]:
     said, parts = opened(question)
     pairs = zip(said["files"], parts, strict=True)
     files = {address: File(media_type, data) for (address, media_type), data in pairs}
-    sheet = Sheet(said["html"], files, tuple(said["notes"]), int(said["in_columns"]))
+    more = tuple(said["notes"]), int(said["in_columns"]), _meta(said["meta"])
+    sheet = Sheet(said["html"], files, *more)
     columns = _columns(said["columns"]) if said["columns"] else None
     return said["do"], said["seconds"], sheet, columns
 
@@ -94,6 +97,11 @@ def measured(said: Sequence[Any]) -> Measured:
         Held(key, nth): {rank: _frame(frame) for rank, frame in ranks} for key, nth, ranks in parts
     }
     return Measured(_frame(root), frames)
+
+
+def _meta(said: Mapping[str, Any]) -> Meta:
+    listed = {name: tuple(value) for name, value in said.items() if isinstance(value, list)}
+    return Meta(**{**said, **listed})
 
 
 # --- columns and frames --------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from briefings.engine import (
     Measured,
     Sheet,
     Unlaid,
-    aloud,
+    archive,
     brackets,
     reshaped,
     signs,
@@ -46,7 +46,7 @@ class Within:
 
     def write(self, sheet: Sheet) -> bytes:
         """The PDF of *sheet*."""
-        return guarded(lambda: written(self.pages(sheet)))
+        return guarded(lambda: written(self.pages(sheet), sheet))
 
     def measure(self, sheet: Sheet, columns: Columns) -> Measured:
         """The frames of the one tall page that *sheet* is."""
@@ -101,13 +101,12 @@ def extent(pages: Any, sheet: Sheet) -> Laid:
     return Laid(len(pages.pages), page_of(pages), taken, height, wrong, turn)
 
 
-def written(pages: Any) -> bytes:
-    """The engine's *pages* as PDF. Raises Complained."""
-    for lesson in (aloud, brackets, reshaped, signs):
+def written(pages: Any, sheet: Sheet) -> bytes:
+    """The engine's *pages* of *sheet* as PDF. Raises Complained."""
+    for lesson in (brackets, reshaped, signs):
         lesson.teach()
     with _listening():
-        data: bytes = pages.write_pdf(pdf_variant=VARIANT)
-    return data
+        return archive.written(pages, sheet.meta)
 
 
 def measured(sheet: Sheet, columns: Columns) -> Measured:

@@ -55,7 +55,7 @@ class Typeset:
     which is not full, so that both end at much the same height."""
 
     def pdf(self) -> bytes:
-        """The pages as a tagged PDF."""
+        """The pages as a PDF that is tagged, and that can be kept for good."""
         with told(self.document):
             return self.engine.write(self.sheet)
 
@@ -132,7 +132,8 @@ def sheet(
     body = body_html(document, html, pages=pages, columns=columns is not None)
     files = carried(document, drawings(document, theme))
     count = columns.count if columns else 1
-    return Sheet(page_html(document, css, body), files, tuple(notes), count)
+    page = page_html(document, css, body)
+    return Sheet(page, files, tuple(notes), count, document.meta)
 
 
 def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) -> str:

@@ -8,5 +8,5 @@ EXTENSION = "pdf"
 
 
 def write(pages: Typeset) -> bytes:
-    """The pages as PDF/UA-1 (ISO 14289-1), the same bytes for the same pages."""
+    """The pages as PDF/UA-1 and PDF/A-3a at once, the same bytes for the same pages."""
     return pages.pdf()

@@ -1,0 +1,62 @@
+"""PDF for keeping, and for everyone: PDF/A-3a (ISO 19005-3) and PDF/UA-1 (ISO 14289-1) at once.
+
+The engine writes either, and tags for neither as well as it could be done. Here it writes what both
+have in common, untagged, and is helped with the rest.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefings.document import Meta
+from briefings.engine import Complained
+from briefings.engine.marks import marking
+from briefings.engine.structure import structure
+from briefings.engine.tagging import tag
+from briefings.engine.xmp import packet
+from briefings.languages import direction
+
+VARIANT = "pdf/a-3u"
+"""What the engine is asked for: PDF/A-3 with its colour profile, but without tags."""
+
+
+UNTAGGABLE = "text is drawn half transparent, so that it cannot be tagged"
+
+
+def written(engine: Any, meta: Meta) -> bytes:
+    """The pages of *engine*, with what *meta* says of them, as PDF/A-3a and PDF/UA-1.
+
+    Raises Complained for what can't be tagged.
+    """
+
+    def finish(pages: Any, pdf: Any) -> None:
+        try:
+            found = structure(pages, meta.language)
+        except LookupError:
+            raise Complained((UNTAGGABLE,)) from None
+        tag(pdf, found, [page.height for page in pages.pages])
+        _keep_pictures(pdf)
+        _say(pdf, meta)
+
+    data: bytes = marking(engine).write_pdf(finisher=finish, pdf_variant=VARIANT)
+    return data
+
+
+def _keep_pictures(pdf: Any) -> None:
+    """Leave pictures as they are: a viewer may not smooth them (ISO 19005-3, 6.2.8)."""
+    for held in pdf.objects:
+        if getattr(held, "extra", {}).get("Subtype") == "/Image":
+            held.extra["Interpolate"] = "false"
+
+
+def _say(pdf: Any, meta: Meta) -> None:
+    """What the file says of itself as a whole."""
+    import pydyf
+
+    producer = pdf.info["Producer"].string
+    metadata = pdf.objects[int(pdf.catalog["Metadata"].split()[0])]
+    metadata.stream, metadata.compress = [packet(meta, producer)], False
+    preferences = {"DisplayDocTitle": "true"}
+    if direction(meta.language) == "rtl":
+        preferences["Direction"] = "/R2L"
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(preferences)
