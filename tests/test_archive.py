@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
 from typing import Any
 
+import pydyf
 import pytest
 from lxml import etree
 
 from briefings.document import Meta
+from briefings.engine.archive import end_clearly
 from briefings.engine.xmp import PREFIXES, packet
 from tagged import Tagged, tagged
 from tagging_sample import laid
@@ -77,3 +80,14 @@ def test_the_title_is_shown_and_the_tabs_go_by_the_structure(found: Tagged) -> N
 def test_the_same_pages_give_the_same_bytes_however_often_they_are_written() -> None:
     pages = laid("<h1>T</h1><p>x</p>")
     assert pages.pdf() == pages.pdf()
+
+
+@pytest.mark.parametrize(("held", "ends"), [(b"o" * 7, 10), (b"g" * 20, 13), (b"e" * 28, 13)])
+def test_no_stream_ends_in_what_a_reader_takes_for_the_line_break_after_it(
+    held: bytes, ends: int
+) -> None:
+    stream = pydyf.Stream([held], {"Length1": len(held)}, compress=True)
+    assert stream.data.removesuffix(b"\nendstream")[-1] == ends
+    end_clearly(SimpleNamespace(objects=[pydyf.Dictionary(), stream]))
+    assert stream.data.removesuffix(b"\nendstream")[-1] not in (10, 13)
+    assert stream.extra["Length1"] == len(b"\n".join(stream.stream)) > len(held)

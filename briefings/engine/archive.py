@@ -20,6 +20,9 @@ VARIANT = "pdf/a-3u"
 """What the engine is asked for: PDF/A-3 with its colour profile, but without tags."""
 
 
+_LAST = -len(b"\nendstream") - 1
+"""Where the last byte of a stream stands, as it is written."""
+
 UNTAGGABLE = "text is drawn half transparent, so that it cannot be tagged"
 
 
@@ -37,6 +40,7 @@ def written(engine: Any, meta: Meta) -> bytes:
         tag(pdf, found, [page.height for page in pages.pages])
         _keep_pictures(pdf)
         _say(pdf, meta)
+        end_clearly(pdf)
 
     data: bytes = marking(engine).write_pdf(finisher=finish, pdf_variant=VARIANT)
     return data
@@ -47,6 +51,19 @@ def _keep_pictures(pdf: Any) -> None:
     for held in pdf.objects:
         if getattr(held, "extra", {}).get("Subtype") == "/Image":
             held.extra["Interpolate"] = "false"
+
+
+def end_clearly(pdf: Any) -> None:
+    """Let no stream end in a line break: with the one after it, a reader may take it for a single
+    one, and find the stream shorter than it says (ISO 19005-3, 6.1.7.1).
+    """
+    import pydyf
+
+    for held in pdf.objects:
+        while isinstance(held, pydyf.Stream) and held.compress and held.data[_LAST] in b"\r\n":
+            held.stream.append(b"")  # which is one more line break before it is compressed
+            if "Length1" in held.extra:
+                held.extra["Length1"] += 1
 
 
 def _say(pdf: Any, meta: Meta) -> None:
