@@ -102,6 +102,19 @@ def test_ids_name_parts_and_what_is_alike_everywhere_is_left_alone(tmp_path: Pat
     ]
 
 
+def test_a_column_that_parts_a_chart_is_translated_with_its_head(tmp_path: Path) -> None:
+    chart = """\
+      - type: chart
+        title: Days
+        multiples: %s
+        columns: [Season, Harbour, Days]
+        rows: [[Winter, Mole, "3"], [Summer, Mole, "1"]]
+"""
+    found = [t.text for t in texts_of(FERRY + chart % "Season", tmp_path)]
+    assert found.count("Season") == 2
+    assert "each series" not in [t.text for t in texts_of(FERRY + chart % "each series", tmp_path)]
+
+
 # --- a content in another language ---------------------------------------------------------------
 
 

@@ -20,6 +20,7 @@ from pydantic import Field
 
 from briefings import schema, source
 from briefings.errors import ContentError, Problem
+from briefings.model.blocks import Chart
 from briefings.model.briefing import Briefing
 from briefings.model.parts import LEVELS, Line, Part
 from briefings.schema import Model
@@ -222,6 +223,8 @@ def _texts(node: Model, loc: Loc, part: Loc, at: str) -> Iterator[Text]:
     for name, about in type(node).model_fields.items():
         if name in ALIKE or (value := getattr(node, name)) is None:
             continue
+        if isinstance(node, Chart) and name == "multiples" and not _names_a_column(node):
+            continue
         key = about.alias or name
         here = (*loc, key)
         said = isinstance(value, Model) or _is_text([about.annotation, *about.metadata, about])
@@ -240,6 +243,11 @@ def _values(value: Any, loc: Loc, part: Loc, at: str, name: str) -> Iterator[Tex
         case tuple():
             for number, item in enumerate(value):
                 yield from _values(item, (*loc, number), part, f"{at}/{number + 1}", name)
+
+
+def _names_a_column(chart: Chart) -> bool:
+    """Whether what parts a chart into panels is written here as well, and translated with it."""
+    return chart.multiples in {column.label for column in chart.columns}
 
 
 def _is_text(types: list[Any]) -> bool:
