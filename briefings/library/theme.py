@@ -59,15 +59,19 @@ Points = Annotated[float, Field(ge=0, le=200)]
 Millimetres = Annotated[float, Field(ge=0, le=500)]
 
 
+Family = Annotated[str, Field(max_length=31)]
+"""Name of a family of fonts; Word takes no longer one."""
+
+
 class Font(Model):
     """A family by the name that Word and fontconfig both know it under."""
 
-    family: str
-    complex: str | None = Field(
+    family: Family
+    complex: Family | None = Field(
         None, description="family for scripts written from right to left, such as Arabic"
     )
     fallback: tuple[str, ...] = Field((), description="families to try where this one is missing")
-    twin: str | None = Field(
+    twin: Family | None = Field(
         None,
         description="a family of the same widths that readers have, such as Calibri for Carlito; "
         "Word files name it and embed nothing",
