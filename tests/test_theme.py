@@ -52,6 +52,13 @@ def test_a_colour_is_six_hexadecimal_digits(colour: str) -> None:
     assert found[0].startswith(f"t.yaml:11:8: '{colour}' does not have the right form.")
 
 
+def test_a_family_has_a_name_that_word_takes() -> None:
+    text = INSTITUTE.replace("Source Serif 4,", f"{'F' * 31},")
+    assert schema.load(Theme, source.read(FILE, text=text)).fonts["text"].family == "F" * 31
+    found = told(lambda: schema.load(Theme, source.read(FILE, text=text.replace("FF", "FFF", 1))))
+    assert found[0].startswith("t.yaml:6:21: ")
+
+
 def test_a_style_has_some_size() -> None:
     text = INSTITUTE.replace("size: 27", "size: 0")
     found = told(lambda: schema.load(Theme, source.read(FILE, text=text)))

@@ -83,21 +83,25 @@ Points = Annotated[float, Field(ge=0, le=200)]
 Millimetres = Annotated[float, Field(ge=0, le=500)]
 
 
+Family = Annotated[str, Field(max_length=31)]
+"""Name of a family of fonts; Word takes no longer one."""
+
+
 class Font(Model):
     """A family by the name that Word and fontconfig both know it under."""
 
-    family: str
-    complex: str | None = Field(None, description="family for the Arabic script")
+    family: Family
+    complex: Family | None = Field(None, description="family for the Arabic script")
     eastern: str | None = Field(
         None, description="family that Word files name for scripts of East Asia"
     )
-    scripts: Mapping[ScriptCode, str] = Field(
+    scripts: Mapping[ScriptCode, Family] = Field(
         default_factory=dict,
         description="families for other scripts by their codes, such as Deva, Hebr or Hans, "
         "where not those that the package has for them",
     )
     fallback: tuple[str, ...] = Field((), description="families to try where this one is missing")
-    twin: str | None = Field(
+    twin: Family | None = Field(
         None,
         description="a family of the same widths that readers have, such as Calibri for Carlito; "
         "Word files name it and embed nothing",
