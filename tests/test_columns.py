@@ -154,7 +154,7 @@ def test_columns_that_are_not_filled_begin_with_the_block_that_evens_them() -> N
 
 
 def test_columns_that_are_full_are_left_as_they_are() -> None:
-    section = f'<section class="chapter"><h2>Now</h2>{PARAGRAPH * 8}</section>'
+    section = f'<section class="chapter"><h2>Now</h2>{PARAGRAPH * 9}</section>'
     pages = laid(section * 3)
     assert (pages.count, pages.turn) == (1, None)
     assert pages.used > 0.9 * pages.height
@@ -272,6 +272,11 @@ def test_columns_of_word_begin_beneath_the_masthead() -> None:
         "equalWidth": "1",
     }
     assert head.getparent().getparent().find(".//{*}t").text == "Two will close."
+
+
+def test_a_title_over_columns_is_as_wide_as_the_page_at_any_scale() -> None:
+    assert THEME.design.scale != 1
+    assert attributes(written().style("Title"), "./{*}pPr/{*}ind")["right"] == "0"
 
 
 def test_nothing_stands_between_the_top_of_columns_and_what_begins_them() -> None:

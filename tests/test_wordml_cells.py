@@ -158,3 +158,26 @@ def test_a_link_to_a_table_without_a_caption_leads_above_it() -> None:
     file = written(table(A, B, id="paths"))
     (paragraph,) = file.find("//w:p[w:bookmarkStart/@w:name='paths']")
     assert style_of(paragraph) == "Separator"
+
+
+def test_a_list_below_a_table_or_a_figure_keeps_clear_of_it() -> None:
+    points = List((ListItem((said("a"),)), ListItem((said("b"),))))
+    shown = Figure("dot", "A dot.")
+    dot = {"dot": Asset("image/png", PNG, width=1, height=1)}
+    file = written(table(A, B), points, shown, points, assets=dot)
+    made = styles(file)
+    assert made[-5:] == ["ListBulletClear", "ListBullet", "Figure", "ListBulletClear", "ListBullet"]
+    assert attributes(file.style("ListBulletClear"), "./{*}pPr/{*}spacing")["before"] == "160"
+
+
+def test_a_remark_below_a_table_has_no_rule_besides_that_of_the_table() -> None:
+    file = written(table(A, B), said("Ours.", role="note-line"), said("All.", role="note-line"))
+    assert styles(file)[-2:] == ["RemarkPlain", "Remark"]
+    plain, ruled = (file.style(style).find(".//{*}pBdr") for style in ("RemarkPlain", "Remark"))
+    assert plain is None
+    assert ruled is not None
+
+
+def test_a_source_line_stays_close_to_its_table() -> None:
+    file = written(table(A, B), said("Log.", role="source-line"))
+    assert styles(file)[-1] == "SourceLine"

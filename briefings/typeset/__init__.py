@@ -205,10 +205,12 @@ def _content(form: str, **counters: str) -> str:
 def _mark(marking: str, font: Font) -> str:
     """Declarations of the marking's box: a TLP label is 12 pt, at the end, its colour on black."""
     colour = TLP_COLOUR.get(marking)
-    box = f"background: #000000; color: {colour};" if colour else "color: #1b232b;"
+    box = "color: #1b232b; padding: 0;"
+    if colour:
+        box = f"background: #000000; color: {colour}; padding: 0 4pt;"
     return (
         f"content: {css_string(marking)}; font: 700 12pt/15pt {families(font)}; {box}"
-        " text-align: end; white-space: nowrap; height: 15pt; padding: 0 4pt;"
+        " text-align: end; white-space: nowrap; height: 15pt;"
         " vertical-align: middle; letter-spacing: 0;"
     )
 

@@ -145,6 +145,8 @@ CELL_NEXT_ABOVE = 2.5
 CELL_ITEM_ABOVE = 2.0
 TABLE_ABOVE = 11.0
 """Above tables and figures, whatever feathering does; without a caption, an empty line."""
+EXHIBIT_BELOW = 8.0
+"""At least so much between a table or figure and what comes after it."""
 CAPTION_BELOW = 4.0
 NOTE_RULE = 10.5
 """Between the text and the notes at the foot of a page, with the rule in it."""

@@ -305,7 +305,7 @@ CELL_HEAD = replace(
 CELL_ROW_HEAD = replace(
     CELL, id="TableRowHeading", name="Table Row Heading", bold=True, colour="primary"
 )
-CELL_ROW_LEAD = replace(CELL, id="TableRowLead", name="Table Row Lead")
+CELL_ROW_LEAD = replace(CELL, id="TableRowLead", name="Table Row Lead", colour="primary")
 CELL_FACT = replace(
     CELL_NEXT,
     id="TableFact",

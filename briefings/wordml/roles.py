@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from briefings.document import Cell, GroupRole, ListRole, Paragraph, ParagraphRole, Strong
-from briefings.library.theme import StyleRole
+from briefings.library.theme import StyleRole, Theme
 from briefings.wordml import geometry as g
 from briefings.wordml import looks
 from briefings.wordml.looks import Align, Box, Look, Mark, Zone
@@ -175,6 +175,17 @@ def raised(look: Look, above: float, word: str) -> Look:
         above=above,
         leads=False,
     )
+
+
+def beneath(theme: Theme, layout: str, table: bool, look: Look) -> Look:
+    """*look* right below a figure or a *table*, whose last rule is rule enough for a remark."""
+    if look.token == "source-line":
+        return look
+    if table and look.box == "remark":
+        look = replace(look, id=f"{look.id}Plain", name=f"{look.name} Plain", box=None)
+    above = theme.style(look.token, layout).above if look.above is None else look.above
+    least = theme.design.of(g.EXHIBIT_BELOW)
+    return look if above >= least else raised(look, g.EXHIBIT_BELOW, "Clear")
 
 
 # --- lists ----------------------------------------------------------------------------------------

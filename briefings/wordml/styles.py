@@ -138,7 +138,7 @@ class Styler:
             hanging = hung(left, size * g.NUMBER_GAP_EMS, self.page)
         elif look.numbered is not None and look.box is None:
             hanging = hung(hanging, g.MARK_GAP, self.page)
-        if look.widest is not None and not (look is TITLE and self.page.columns > 1):
+        if look.widest is not None and not (look.id == TITLE.id and self.page.columns > 1):
             right += max(0.0, self.page.full - look.widest)
         if not (look.full or frame(look, self.page) is not None):
             right += self.page.aside

@@ -35,6 +35,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import takewhile
 from pathlib import Path
 from typing import assert_never
@@ -162,6 +163,7 @@ class _Story:
         for before, block, after in beside:
             self.compositor.new_page |= self._opens_page(before, block)
             self._turn(block, after)
+            self._clear(before, block)
             said = self.block(block, zone)
             if self.turned and not isinstance(block, Group):
                 self.sections.put("turned", said)
@@ -193,6 +195,13 @@ class _Story:
         turned = turned and self.compositor.file.book
         self.compositor.new_page |= turned != self.turned
         self.turned = turned
+
+    def _clear(self, before: Block | None, block: Block) -> None:
+        """Keep text clear of the table or figure above it, which has no space below it in Word."""
+        table = isinstance(before, Table)
+        if isinstance(block, Paragraph | List) and (table or _is_shown(before)):
+            theme, layout = self.compositor.file.theme, self.compositor.file.document.layout
+            self.compositor.pending = partial(roles.beneath, theme, layout, table)
 
     def _opens_page(self, before: Block | None, block: Block) -> bool:
         """Whether a block begins a page: after the contents, and the parts of a book."""
@@ -357,6 +366,10 @@ def _dropped(look: Look) -> Look:
 
 def _is_wide(block: Block | None) -> bool:
     return isinstance(block, Table) and block.wide
+
+
+def _is_shown(block: Block | None) -> bool:
+    return isinstance(block, Figure) and not block.logo
 
 
 def _headed(group: Group) -> bool:

@@ -110,7 +110,7 @@ def _columns(yardstick: Yardstick, look: Look) -> _Columns:
     beside = ranges > 0 and terms + gap + ranges < 0.4 * look.width
     printed = terms + gap if beside else 0.0
     scale = (printed + ranges if beside else max(terms, ranges)) + gap
-    across = 0.24 * look.width
+    across = 0.3 * look.width
     texts = scale + across + gap
     return _Columns(terms, printed, scale, across, texts, look.width - texts)
 
