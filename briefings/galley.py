@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from briefings.colonnade import columned
-from briefings.makeup import Pages, Strip, Strips, extent, feathered, made_up
+from briefings.makeup import Pages, Strip, Strips, extent, feathered, in_word_too
 
 Choice: TypeAlias = Mapping[str, int]
 """Parts that are kept, by key, with the rank of their wording: 1 is the shortest."""
@@ -143,7 +143,7 @@ class Galley:
         strips = self.strips(choice, stretch)
         if self.columns > 1:
             return columned(strips, self.page, self.columns)
-        return made_up(strips, self.page, self.lack, self.rule)
+        return in_word_too(strips, self.page, self.lack, self.rule)
 
     def extent(self, frame: Frame, choice: Choice) -> float:
         """The height of one frame for *choice*, by itself."""

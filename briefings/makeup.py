@@ -8,7 +8,7 @@ of a page, a heading keeps with what follows, two lines at least stand together.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple, TypeAlias
 
 
@@ -50,7 +50,7 @@ class Pages:
     used: tuple[float, ...]
     height: float
     blank: float = 0
-    """Space that Word has at the top of pages and the PDF has not."""
+    """What Word takes more, for the space that it has at the top of pages and the PDF has not."""
     severed: float = 0
     """Height of what no page can hold, or what stands beside the text and finds no room there.
     The engine would part it, or the text around it: no such choice is taken."""
@@ -137,6 +137,19 @@ def made_up(
         at, below, feet = end, block[-1].below, with_notes
         used[-1] = at + feet
     return Pages(tuple(used), height, blank, severed, tuple(lacking))
+
+
+def in_word_too(strips: Sequence[Strip], height: float, lack: float, rule: float) -> Pages:
+    """*strips* made up into pages of *height*; what Word takes more of them in the end is blank.
+
+    The space that it has at the top of a page may have more than itself go on to the next.
+    """
+    made = made_up(strips, height, lack, rule)
+    if not made.blank:
+        return made
+    word = made_up(strips, height, lack, rule, firmly=True)
+    more = (word.count - made.count) * height + word.used[-1] - made.used[-1]
+    return replace(made, blank=max(0.0, more))
 
 
 def _end(block: Sequence[Strip], at: float, top: bool, below: float, foot: float) -> float:

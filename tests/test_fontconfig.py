@@ -38,6 +38,7 @@ def seen(*dirs: Path) -> frozenset[str]:
 
 def test_the_fonts_that_travel_with_the_package_are_seen_and_no_others() -> None:
     assert seen(FONTS) == {
+        "firasans",
         "ibmplexsanscondensed",
         "sourceserif4",
         "sourceserif4display",

@@ -38,7 +38,7 @@ def own(tmp_path: Path) -> Library:
 
 def test_what_travels_with_the_package_is_there() -> None:
     assert LIBRARY.kind_names == ("full-report", "one-page-summary", "policy-brief")
-    assert LIBRARY.theme_names == ("government", "institute")
+    assert LIBRARY.theme_names == ("government", "institute", "risk-desk")
     assert LIBRARY.languages == ("ar", "en", "en-US", "es", "fr", "prs", "ps", "ur")
     assert LIBRARY.audience_names == (
         "analyst",
@@ -133,7 +133,7 @@ def test_a_country_without_a_language_has_no_labels(own: Library, tmp_path: Path
         ),
         (
             lambda: LIBRARY.theme("xyz"),
-            "--theme:1:1: there is no theme 'xyz'. use one of government, institute [L101]",
+            "--theme:1:1: there is no theme 'xyz'. use one of government, institute, risk-desk [L101]",
         ),
         (
             lambda: LIBRARY.labels("xx"),

@@ -16,6 +16,7 @@ def rendition(path: str, **fields: Any) -> Rendition:
     own = {
         "kind": "note",
         "audience": "reader",
+        "language": "en-GB",
         "theme": "institute",
         "format": "pdf",
         "pages": 2,
@@ -51,6 +52,7 @@ def test_a_manifest_says_what_was_built_from_what() -> None:
             "path": "b.pdf",
             "kind": "note",
             "audience": "reader",
+        "language": "en-GB",
             "theme": "institute",
             "format": "pdf",
             "pages": 2,
