@@ -114,6 +114,12 @@ def test_each_entry_of_the_contents_gets_the_number_of_its_page() -> None:
     assert f'<span><a href="#a">A</a></span>{leader}{number}' in page
 
 
+def test_a_likelihood_in_numbers_is_not_divided() -> None:
+    html = '<p><span class="likelihood">likely (55–75%)</span>, in 3–5 years</p>'
+    page = body_html(document(html), html)
+    assert page == html.replace("55–75", "55–\u206075")
+
+
 def test_a_title_cannot_end_the_style_sheet() -> None:
     found = replace(document("<h1>x</h1>"), running=running(title="</style><p>x"))
     page = page_html(found, stylesheet(found, THEME, LIBRARY.templates), "")

@@ -21,7 +21,10 @@ NOTE_CALL = '<a role="doc-noteref"'
 NUMBERED_PAGES = re.compile(r'<nav class="|<a class="page"')
 FOOTNOTES = '<section class="footnotes"'
 WORD_JOINER = "\u2060"
-"""Keeps a note's call on the line of the word before it; the engine parts them otherwise."""
+"""Keeps a note's call on the line of the word before it, or a range on one line."""
+
+RANGE = re.compile(r"(?<=\d)–(?=\d+%\)</span>)")
+"""The dash in what a likelihood is in numbers, after which the engine would begin a line."""
 
 _TYPICAL = 10
 """The page that what is measured refers to, before there are pages."""
@@ -47,6 +50,7 @@ def body_html(
     body = titled(body) if document.layout in BOOKS else body
     body = across(body) if columns else body
     body = body.replace(NOTE_CALL, WORD_JOINER + NOTE_CALL)
+    body = RANGE.sub(rf"\g<0>{WORD_JOINER}", body)
     body = mirrored(body, document.meta.language)
     for name, asset in document.assets.items():
         source = f'src="asset:{escape(name)}"'

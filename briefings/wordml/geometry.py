@@ -188,7 +188,7 @@ COVER_SUBTITLE_ABOVE = 12.0
 
 NUMBER_EMS = (1.1, 1.8, 2.5)
 """Width of the column of numbers of headings, in ems, by level; a heading's text hangs on it."""
-LETTER_EMS = 0.45
+LETTER_EMS = 0.5
 """What each letter of a word such as "Annex" adds to that column, in ems."""
 PANEL_EDGE = 1
 """Rule in the colour of a panel that carries its padding, and is part of it."""
