@@ -34,6 +34,9 @@ LINE = 10.0
 FULL = 0.9
 """Share of the last page below which a product is short of content, and is not feathered."""
 
+MUCH = 2
+"""Lines that are more than the engine may have otherwise on the last page."""
+
 SAFE = 1.5
 """Room, in pt, that feathering leaves: the engines round each in its own way."""
 
@@ -119,11 +122,12 @@ def fit(edition: Edition, target: Target, press: Press, place: Place, reserve: f
 def _on_lower_pages(made: Fit, out_by: float, press: Press) -> Fit | None:
     """The same, to be chosen for pages a little lower, where only that can help, and has not yet.
 
-    A line more than foreseen may be what takes another page before one that something begins for
-    itself, such as an annex. Nothing left free on the last page would mend that.
+    A line more than foreseen on any page but the last may take much with it, or another page before
+    one that something begins for itself, such as an annex. What is left free on the last page would
+    not mend that, or at a high price.
     """
     galley, whole = made.galley, press.galley.page if made.galley else 0.0
-    if galley is None or out_by < galley.capacity * made.unit / 2:
+    if galley is None or out_by < MUCH * press.line * made.unit:
         return None
     if galley.page <= whole - press.line:
         return None
