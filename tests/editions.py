@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
@@ -21,14 +21,21 @@ FORMATS = ("pdf", "docx")
 
 @dataclass(frozen=True, order=True)
 class Product:
-    """A content as one kind for one audience."""
+    """A content as one kind for one audience, in another theme than its own if one is named."""
 
     content: str
     kind: str
     audience: str
+    theme: str = ""
 
     def __str__(self) -> str:
-        return f"{self.content}_{self.kind}_{self.audience}"
+        named = (self.content, self.kind, self.audience, self.theme)
+        return "_".join(filter(None, named))
+
+    @property
+    def formats(self) -> tuple[str, ...]:
+        """Those it is built in; Word files of other themes have tests of their own."""
+        return FORMATS[:1] if self.theme else FORMATS
 
 
 def _matrix() -> Iterator[Product]:
@@ -44,6 +51,17 @@ def _matrix() -> Iterator[Product]:
 
 
 MATRIX = tuple(_matrix())
+
+OTHER_THEMES = tuple(name for name in LIBRARY.theme_names if name != "institute")
+
+
+def _themed() -> Iterator[Product]:
+    """Every content as every kind in every other theme, for the audiences by turns."""
+    for number, product in enumerate(MATRIX):
+        yield replace(product, theme=OTHER_THEMES[number % len(OTHER_THEMES)])
+
+
+THEMED = tuple(_themed())
 every_product = pytest.mark.parametrize("product", MATRIX, ids=str)
 
 
@@ -72,7 +90,7 @@ class Shelf:
         machine.use_fonts(LIBRARY.fonts)
         self._builder.output = self.folder / f"{product}.{id(self)}.part"
         content = CONTENT / f"{product.content}.yaml"
-        order = Order(content, product.kind, product.audience, FORMATS)
+        order = Order(content, product.kind, product.audience, product.formats, theme=product.theme)
         outcome = self._builder.build(order)
         if outcome.problems:
             pytest.fail("\n".join(map(str, outcome.problems)), pytrace=False)

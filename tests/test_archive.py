@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from briefings.document import Meta
-from briefings.engine.archive import end_clearly
+from briefings.engine.archive import end_clearly, ends_clearly
 from briefings.engine.xmp import PREFIXES, packet
 from tagged import Tagged, tagged
 from tagging_sample import laid
@@ -91,3 +91,9 @@ def test_no_stream_ends_in_what_a_reader_takes_for_the_line_break_after_it(
     end_clearly(SimpleNamespace(objects=[pydyf.Dictionary(), stream]))
     assert stream.data.removesuffix(b"\nendstream")[-1] not in (10, 13)
     assert stream.extra["Length1"] == len(b"\n".join(stream.stream)) > len(held)
+
+
+def test_no_stream_of_a_file_does() -> None:
+    for words in ("a", "b", "c", "d"):
+        assert ends_clearly(laid(f"<h1>T</h1><p>{words}</p>").pdf())
+    assert not ends_clearly(b"<< /Length 3>>\nstream\nab\r\nendstream")

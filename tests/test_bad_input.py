@@ -93,8 +93,9 @@ BAD: dict[str, tuple[str | bytes, list[str]]] = {
         and_block("type: callot, title: Fares, short: They stay"),
         [
             "16:16: 'callot' is not one of prose, key_judgement, finding, timeline, actors,"
-            " positions, implication, scenario, option, recommendation, risk, yardstick, matrix,"
-            " map, table, chart, figure, formula, quotation, callout. did you mean 'callout'? [M104]"
+            " positions, implication, scenario, option, recommendation, risk, yardstick,"
+            " matrix, map, table, chart, figure, formula, quotation, callout. did you mean"
+            " 'callout'? [M104]"
         ],
     ),
     "a wrong type": (

@@ -133,7 +133,8 @@ def test_a_country_without_a_language_has_no_labels(own: Library, tmp_path: Path
         ),
         (
             lambda: LIBRARY.theme("xyz"),
-            "--theme:1:1: there is no theme 'xyz'. use one of government, institute, risk-desk [L101]",
+            "--theme:1:1: there is no theme 'xyz'. use one of government, institute, risk-desk"
+            " [L101]",
         ),
         (
             lambda: LIBRARY.labels("xx"),

@@ -52,7 +52,7 @@ def test_a_manifest_says_what_was_built_from_what() -> None:
             "path": "b.pdf",
             "kind": "note",
             "audience": "reader",
-        "language": "en-GB",
+            "language": "en-GB",
             "theme": "institute",
             "format": "pdf",
             "pages": 2,

@@ -6,6 +6,9 @@ have in common, untagged, and is helped with the rest.
 
 from __future__ import annotations
 
+import re
+from functools import partial
+from itertools import count
 from typing import Any
 
 from briefings.document import Meta
@@ -20,6 +23,8 @@ VARIANT = "pdf/a-3u"
 """What the engine is asked for: PDF/A-3 with its colour profile, but without tags."""
 
 
+_STREAM = re.compile(rb"/Length (\d+)[^>]*>>\nstream\n")
+
 _LAST = -len(b"\nendstream") - 1
 """Where the last byte of a stream stands, as it is written."""
 
@@ -31,8 +36,9 @@ def written(engine: Any, meta: Meta) -> bytes:
 
     Raises Complained for what can't be tagged.
     """
+    import pydyf
 
-    def finish(pages: Any, pdf: Any) -> None:
+    def finish(pages: Any, pdf: Any, more: int = 0) -> None:
         try:
             found = structure(pages, meta.language)
         except LookupError:
@@ -41,9 +47,23 @@ def written(engine: Any, meta: Meta) -> bytes:
         _keep_pictures(pdf)
         _say(pdf, meta)
         end_clearly(pdf)
+        for _ in range(more):
+            pdf.add_object(pydyf.Dictionary())
 
-    data: bytes = marking(engine).write_pdf(finisher=finish, pdf_variant=VARIANT)
+    for more in count():
+        finisher = partial(finish, more=more)
+        data: bytes = marking(engine).write_pdf(finisher=finisher, pdf_variant=VARIANT)
+        if ends_clearly(data):
+            break
     return data
+
+
+def ends_clearly(data: bytes) -> bool:
+    """Whether no stream of a PDF ends in a line break; of its own tables and such streams as hold
+    objects, that is only known when it has been written, and one object more changes it.
+    """
+    ends = (found.end() + int(found[1]) - 1 for found in _STREAM.finditer(data))
+    return not any(data[end] in b"\r\n" for end in ends if end < len(data))
 
 
 def _keep_pictures(pdf: Any) -> None:
