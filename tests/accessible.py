@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -174,6 +174,9 @@ def _contents(found: Tagged) -> Iterator[str]:
 # --- reading order -------------------------------------------------------------------------------
 
 BLOCKS = ("H1", "H2", "H3", "H4", "P", "LBody", "TD", "TH", "Caption")
+UP = 60.0
+"""How much higher text has to go on to be in another column, px."""
+
 LOOSE = 6.0
 """How much higher than what was read before it a block of the same column may begin, px."""
 
@@ -202,7 +205,7 @@ def _by_page(document: Element) -> list[list[tuple[str, Box]]]:
     for element in document.all(*BLOCKS):
         own = [kid for kid in _own(element) if kid.start and id(kid) not in notes]
         for page in sorted({text.page for text in own}):
-            here = [text for text in own if text.page == page]
+            here = [*_in_one_column(text for text in own if text.page == page)]
             box = (
                 min(text.start[0] for text in here if text.start),
                 min(-text.start[1] for text in here if text.start),
@@ -210,6 +213,17 @@ def _by_page(document: Element) -> list[list[tuple[str, Box]]]:
             )
             pages.setdefault(page, []).append(("".join(t.characters for t in here), box))
     return [*pages.values()]
+
+
+def _in_one_column(texts: Iterable[Text]) -> Iterator[Text]:
+    """The first of *texts*, up to where they go on at the top of another column."""
+    lowest = 0.0
+    for text in texts:
+        at = -text.start[1] if text.start else lowest
+        if at < lowest - UP:
+            return
+        lowest = max(lowest, at)
+        yield text
 
 
 def _own(element: Element) -> Iterator[Text]:

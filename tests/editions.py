@@ -56,9 +56,16 @@ OTHER_THEMES = tuple(name for name in LIBRARY.theme_names if name != "institute"
 
 
 def _themed() -> Iterator[Product]:
-    """Every content as every kind in every other theme, for the audiences by turns."""
+    """Every content as every kind in every other theme, for the audiences by turns; of the reports,
+    which take long, one for each.
+    """
+    there: set[tuple[str, str]] = set()
     for number, product in enumerate(MATRIX):
-        yield replace(product, theme=OTHER_THEMES[number % len(OTHER_THEMES)])
+        theme = OTHER_THEMES[number % len(OTHER_THEMES)]
+        if product.kind != "full-report" or (product.content, theme) not in there:
+            yield replace(product, theme=theme)
+        if product.kind == "full-report":
+            there.add((product.content, theme))
 
 
 THEMED = tuple(_themed())

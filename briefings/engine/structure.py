@@ -104,8 +104,8 @@ class _Tree:
     document: Element
     parents: Parents
     made: dict[tuple[Any, str], Element] = field(default_factory=dict)
-    heads: dict[Any, int] = field(default_factory=dict)
-    """The first page that has each table's head."""
+    heads: dict[Any, Any] = field(default_factory=dict)
+    """The first box of each table's head; others stand on further pages, or in further columns."""
     artifacts: list[tuple[Piece, Properties]] = field(default_factory=list)
 
     def take(
@@ -135,7 +135,7 @@ class _Tree:
         place = getattr(box, "at_keyword", "") or ""
         if place.startswith("@bottom"):
             return {"Type": "/Pagination", "Subtype": "/Footer"}
-        repeated = box.element_tag == "thead" and self.heads.setdefault(box.element, page) != page
+        repeated = box.element_tag == "thead" and self.heads.setdefault(box.element, box) is not box
         if place.startswith("@top") or repeated:
             return {"Type": "/Pagination", "Subtype": "/Header"}
         return {"Type": "/Pagination"} if place else {}
