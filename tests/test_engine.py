@@ -8,7 +8,6 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -22,6 +21,7 @@ from briefings.errors import MachineError
 from briefings.galley import Along, Frame, Held, Lines
 from briefings.length import pages
 from briefings.library import Library
+from processes import ended, running
 from project import FERRY, ROOT
 from test_proof import press
 
@@ -248,26 +248,6 @@ def test_a_worker_that_was_forked_gets_an_engine_of_its_own() -> None:
     process, _ = asker(FORKS)
     process.communicate()
     assert process.returncode == 0
-
-
-def ended(process: int) -> bool:
-    """Whether *process* ends within seconds: what was killed is gone when the system says so."""
-    for _ in range(100):
-        if not running(process):
-            return True
-        time.sleep(0.1)
-    return False
-
-
-def running(process: int) -> bool:
-    """Whether *process* runs; one that has ended may wait to be collected."""
-    with suppress(OSError):
-        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2]
-        return state.split()[0] != "Z"
-    with suppress(ProcessLookupError):
-        os.kill(process, 0)
-        return True
-    return False
 
 
 # --- a build -------------------------------------------------------------------------------------

@@ -3,11 +3,9 @@ from __future__ import annotations
 import io
 import os
 import tempfile
-import time
 import zipfile
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
 from pathlib import Path
 
 import docx
@@ -19,6 +17,7 @@ from briefings.errors import MachineError
 from briefings.machine import office
 from briefings.typeset import typeset
 from conftest import LIBRARY, document
+from processes import ended
 
 real = pytest.mark.skipif(office.find() is None, reason="needs LibreOffice")
 """Tests that ask LibreOffice; the others need none, or bring a program of that name."""
@@ -185,26 +184,6 @@ def test_a_run_that_takes_too_long_ends_with_all_it_started(
     monkeypatch.setattr(office, "EACH", 0.25)
     assert refused(b"x", b"y") == ["LibreOffice was not done after 1 seconds"]
     assert ended(int(child.read_text(encoding="utf-8")))
-
-
-def ended(process: int) -> bool:
-    """Whether *process* ends within seconds: what was killed is gone when the system says so."""
-    for _ in range(100):
-        if not running(process):
-            return True
-        time.sleep(0.1)
-    return False
-
-
-def running(process: int) -> bool:
-    """Whether *process* runs; one that has ended may wait to be collected."""
-    with suppress(OSError):
-        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2]
-        return state.split()[0] != "Z"
-    with suppress(ProcessLookupError):
-        os.kill(process, 0)
-        return True
-    return False
 
 
 def test_it_gets_a_home_of_its_own_and_the_fonts_in_use(

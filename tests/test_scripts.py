@@ -17,6 +17,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from openxml_audit import OpenXmlValidator
 
+from briefings.engine.within import Within
 from briefings.fonts import by_family
 from briefings.languages import direction
 from briefings.library import scripts
@@ -285,3 +286,8 @@ def test_the_bytes_do_not_depend_on_the_fonts_of_the_machine() -> None:
     )
     digests = [f"{tag} {sha256(pages(tag).pdf()).hexdigest()}" for tag in SOME]
     assert done.stdout.splitlines() == digests
+
+
+def test_what_was_written_before_changes_no_bytes() -> None:
+    laid, engine = pages("hi"), Within()
+    assert engine.write(laid.sheet) == engine.write(laid.sheet) == laid.pdf()

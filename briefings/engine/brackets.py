@@ -7,6 +7,7 @@ is found as what it looks like, which viewers that know of directions turn round
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import Any
 
@@ -17,6 +18,7 @@ MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 there."""
 
 
+@functools.cache  # once: other lessons may be about the same function
 def teach() -> None:
     """Have the engine know brackets by their looks, from now on.
 
@@ -26,8 +28,6 @@ def teach() -> None:
     from weasyprint.draw import text
 
     draw = text.draw_first_line
-    if getattr(draw, "taught", False):
-        return
 
     def drawn(stream: Any, box: Any, *how: Any) -> Any:
         if not MIRRORED.keys().isdisjoint(box.text) and has_right_to_left(box.text):
@@ -35,7 +35,6 @@ def teach() -> None:
                 font.to_unicode.setdefault(glyph, sign)
         return draw(stream, box, *how)
 
-    drawn.taught = True  # type: ignore[attr-defined]
     text.draw_first_line = drawn
 
 

@@ -8,6 +8,7 @@ its glyphs (ActualText: ISO 32000-1, 14.9.4).
 
 from __future__ import annotations
 
+import functools
 from typing import Any
 
 from briefings.fonts import script_of
@@ -22,6 +23,7 @@ def said(text: str) -> str:
     return text if changes else ""
 
 
+@functools.cache  # once: other lessons may be about the same function
 def teach() -> None:
     """Have the engine say, from now on, what such lines say.
 
@@ -32,8 +34,6 @@ def teach() -> None:
     from weasyprint.pdf.stream import pydyf
 
     draw = engine.draw_first_line
-    if getattr(draw, "reshaped", False):
-        return
 
     def drawn(stream: Any, box: Any, *more: Any) -> Any:
         words = said(getattr(box, "text", ""))
@@ -46,5 +46,4 @@ def teach() -> None:
         finally:
             pydyf.Stream.end_marked_content(stream)
 
-    drawn.reshaped = True  # type: ignore[attr-defined]
     engine.draw_first_line = drawn

@@ -7,6 +7,7 @@ sign or none (ISO 32000-1, 9.7.4.2). So what it embeds of such a font is numbere
 
 from __future__ import annotations
 
+import functools
 import io
 from typing import Any
 
@@ -34,6 +35,7 @@ def renumbered(data: bytes) -> bytes:
     return written.getvalue()
 
 
+@functools.cache  # once: other lessons may be about the same function
 def teach() -> None:
     """Have the engine number the fonts that it embeds from now on.
 
@@ -42,12 +44,9 @@ def teach() -> None:
     from weasyprint.pdf.fonts import Font
 
     subset = Font.subset
-    if getattr(subset, "renumbering", False):
-        return
 
     def lessened(font: Any, *what: Any) -> None:
         subset(font, *what)
         font.file_content = renumbered(font.file_content)
 
-    lessened.renumbering = True  # type: ignore[attr-defined]
     Font.subset = lessened

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import functools
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
@@ -104,16 +103,10 @@ def extent(pages: Any, sheet: Sheet) -> Laid:
 
 def written(pages: Any, sheet: Sheet) -> bytes:
     """The engine's *pages* of *sheet* as PDF. Raises Complained."""
-    _taught()
-    with _listening():
-        return archive.written(pages, sheet.meta)
-
-
-@functools.cache
-def _taught() -> None:
-    """Teach the engine what it does not do by itself, once: some lessons are about one function."""
     for lesson in (brackets, reshaped, signs):
         lesson.teach()
+    with _listening():
+        return archive.written(pages, sheet.meta)
 
 
 def measured(sheet: Sheet, columns: Columns) -> Measured:

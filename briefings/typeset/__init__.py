@@ -73,12 +73,12 @@ def typeset(
     css, engine = stylesheet(document, theme, templates), engine or apart.shared()
     with told(document):
         sheet, laid = _pages(document, theme, css, engine)
-        extent, turn = (laid.count, laid.page_of, laid.used, laid.height), laid.turn
-        if turn is not None:
-            even, again = _pages(document, theme, css + parted(turn), engine)
-            fits = again.count == laid.count
-            sheet, turn = (even, turn) if fits else (sheet, None)
-            extent = (again if fits else laid).count, (again if fits else laid).page_of, *extent[2:]
+        where, turn = laid.page_of, None
+        if laid.turn is not None:
+            even, again = _pages(document, theme, css + parted(laid.turn), engine)
+            if again.count == laid.count:
+                sheet, where, turn = even, again.page_of, laid.turn
+    extent = laid.count, where, laid.used, laid.height
     return Typeset(document, theme, *extent, fonts, sheet, engine, turn)
 
 

@@ -1,0 +1,28 @@
+"""Whether processes that a test started have ended."""
+
+from __future__ import annotations
+
+import os
+import time
+from contextlib import suppress
+from pathlib import Path
+
+
+def ended(process: int) -> bool:
+    """Whether *process* ends within seconds: what was killed is gone when the system says so."""
+    for _ in range(100):
+        if not running(process):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def running(process: int) -> bool:
+    """Whether *process* runs; one that has ended may wait to be collected."""
+    with suppress(OSError):
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rpartition(")")[2]
+        return state.split()[0] != "Z"
+    with suppress(ProcessLookupError):
+        os.kill(process, 0)
+        return True
+    return False
