@@ -60,14 +60,16 @@ def gather(
     rtl = direction(content.briefing.language) == "rtl"
     look = replace(_look(theme, layout, fonts), mirrored=rtl)
     tables = {h.part.key: read_rows(content, h) for h in parts if isinstance(h.part, Data)}
-    look = replace(look, families=_families(theme.spoken(labels.language), labels, tables, fonts))
+    spoken = theme.spoken(labels.language)
+    look = replace(look, families=_families(spoken, labels, None, fonts))
     figures = {h.part.key: _figure(h, content, look) for h in parts if isinstance(h.part, Figure)}
     drawn = {
         here.part.key: read_chart(content, here, tables[here.part.key], labels)
         for here in parts
         if isinstance(here.part, Chart)
     }
-    charted = {key: charts.draw(chart, look, labels.charts) for key, chart in drawn.items()}
+    looks = {k: replace(look, families=_families(spoken, labels, tables[k], fonts)) for k in drawn}
+    charted = {key: charts.draw(chart, looks[key], labels.charts) for key, chart in drawn.items()}
     descriptions = {key: charts.describe(chart, labels.charts) for key, chart in drawn.items()}
     said = [here for here in parts if isinstance(here.part, Formula)]
     typed = {here.part.key: _formula(here, content, theme, layout) for here in said}
@@ -96,10 +98,13 @@ def _look(theme: Theme, layout: str, fonts: tuple[Path, ...]) -> charts.Look:
 
 
 def _families(
-    theme: Theme, labels: Labels, tables: Mapping[str, Rows], fonts: tuple[Path, ...]
+    theme: Theme, labels: Labels, rows: Rows | None, fonts: tuple[Path, ...]
 ) -> tuple[str, ...]:
-    """The families that what charts say is set in, the first for most of it."""
-    cells = (cell for rows in tables.values() for row in (rows.head, *rows.body) for cell in row)
+    """The families that a chart of *rows* is set in, the first for most of it.
+
+    What other tables say must not count: readers of the chart may not get them.
+    """
+    cells = (cell for row in (rows.head, *rows.body) for cell in row) if rows else ()
     text, sans = " ".join((*cells, *labels.charts.values())), theme.fonts["sans"]
     others = Glyphs(theme, fonts).setting(text, sans)
     return tuple(dict.fromkeys((sans.family, *others, *sans.fallback)))
