@@ -1,41 +1,32 @@
-"""Building: the one module that knows the order, from a file of content to files of products."""
+"""Building: from an order to its files, the one module that knows the way through all steps."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
 
-from briefings import content as contents
-from briefings.content import Content
+from briefings.desk import WORD, Desk
+from briefings.digest import digest
 from briefings.document import word_count
 from briefings.edition import Edition
 from briefings.edition.account import Account, account, outline
-from briefings.edition.fit import Fitted, Target, fit
-from briefings.edition.reach import reach, within_reach
-from briefings.edition.selection import select
+from briefings.edition.fit import Fitted, fit
 from briefings.edition.telling import summary
 from briefings.engine import Engine, apart
+from briefings.engine.apart import Limits
 from briefings.errors import BriefingsError, ContentError, Place, Problem
-from briefings.files import read, write
-from briefings.length import UNASKED, Length
-from briefings.library import KIND, Library, shown
-from briefings.library.labels import Labels
-from briefings.library.theme import Theme
-from briefings.manifest import NAME, Rendition, digest, digests, manifest
-from briefings.material import Material, gather
-from briefings.press import Press, place_of
+from briefings.files import write
+from briefings.library import Library, shown
+from briefings.manifest import Rendition
+from briefings.naming import known
+from briefings.orders import Order
+from briefings.standing import digest_of
 from briefings.translation import Text, texts
 from briefings.typeset import Typeset
 from briefings.untranslated import missing, outdated, printed
-from briefings.wordml.house.reference import House
-from briefings.wordml.house.reference import load as load_house
 from briefings.writers import docx, writer
-
-WORD = "docx"
-"""The format that a reference document is for."""
 
 PROMISES = 5
 """How often a product is made for a Word file that keeps to its pages."""
@@ -45,45 +36,19 @@ LINE = 14.0
 
 
 @dataclass(frozen=True, slots=True)
-class Order:
-    """One edition to build, in one format or several."""
-
-    content: Path
-    kind: str
-    audience: str
-    formats: tuple[str, ...]
-    length: Length = UNASKED
-    theme: str = ""
-    """The theme that was asked for; else the content's own."""
-    language: str = ""
-    """Tag of the language (BCP 47) that was asked for; else the content's own."""
-
-    @property
-    def name(self) -> str:
-        """The name of its files: content, kind, audience; theme, length, language if asked for."""
-        asked = (self.theme, self.length.name, self.language)
-        named = (self.content.stem, self.kind, self.audience, *asked)
-        return "_".join(filter(None, named))
-
-
-@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of an order: the files built, or what stood in the way."""
 
     order: Order
     built: tuple[Rendition, ...] = ()
+    kept: tuple[Rendition, ...] = ()
+    """Files that were there already, as they should be."""
     problems: tuple[Problem, ...] = ()
     exit_code: int = 0
     notices: tuple[Problem, ...] = ()
     """What is not wrong, but not as asked for either."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Content:
-    """A content with what all its editions share."""
-
-    content: Content
-    labels: Labels
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of each file that they were made from, by its name."""
 
 
 @dataclass
@@ -102,11 +67,11 @@ class Builder:
     """Which of its styles play which roles; else what the file beside it says."""
     engine: Engine = field(default_factory=apart.shared)
     """What lays out the pages: a child process of this one, with limits."""
-    _houses: dict[Path, House] = field(default_factory=dict)
-    _contents: dict[tuple[Path, str], _Content | BriefingsError] = field(default_factory=dict)
-    _themes: dict[str, Theme | BriefingsError] = field(default_factory=dict)
-    _materials: dict[tuple[object, ...], Material] = field(default_factory=dict)
-    _presses: dict[tuple[object, ...], Press] = field(default_factory=dict)
+
+    @cached_property
+    def desk(self) -> Desk:
+        """What its orders share."""
+        return Desk(self.library, self.stamp, self.reference, self.style_map, self.engine)
 
     def sound(self, orders: Sequence[Order]) -> tuple[list[Order], list[Outcome]]:
         """Orders whose content and theme can be read, and one outcome for each that can't."""
@@ -114,46 +79,61 @@ class Builder:
         refused: dict[tuple[Problem, ...], Outcome] = {}
         for order in orders:
             try:
-                self._theme(order)
+                self.desk.theme(order)
                 sound.append(order)
             except BriefingsError as error:
-                outcome = Outcome(order, (), error.problems, error.exit_code)
+                outcome = Outcome(order, problems=error.problems, exit_code=error.exit_code)
                 refused.setdefault(error.problems, outcome)
         return sound, [*refused.values()]
+
+    def facets(self, order: Order) -> Mapping[str, Mapping[str, str]]:
+        """What the products of *order* depend on, by format. Raises BriefingsError."""
+        formats = ((name, order.only(name)) for name in order.formats)
+        return {name: self.desk.facets(one, self.verify) for name, one in formats}
 
     def build(self, order: Order) -> Outcome:
         """Build one order. What is wrong is in the outcome; earlier outputs stay untouched."""
         try:
             pages, fitted, files = self._promised(order) if self.verify else self._made(order)
             built = self._written(order, fitted, pages, files)
-            content = self._content(order).content
+            content = self.desk.content(order)
             stale = outdated(content, fitted.edition, pages.document)
-            return Outcome(order, built, notices=(*_short_of(order, pages), *stale))
+            notices = *_short_of(order, pages), *stale
+            return Outcome(order, built, notices=notices, inputs=self.inputs(order))
         except BriefingsError as error:
-            return Outcome(order, (), error.problems, error.exit_code)
+            return Outcome(order, problems=error.problems, exit_code=error.exit_code)
+
+    def inputs(self, order: Order) -> dict[str, str]:
+        """SHA-256 of each file that products of *order* are made from, by its name."""
+        paths = sorted({*self.desk.inputs(order)})
+        return {known(path): digest_of(path) or "" for path in paths}
 
     def fitted(self, order: Order, reserve: float = 0) -> Fitted:
         """The edition at its length, with *reserve* pt left free; nothing is written.
 
         Raises BriefingsError for what is wrong with the content or the order.
         """
-        press, target = self._press(order)
-        place = self._content(order).content.source.place(("title",))
+        press, target = self.desk.press(order), self.desk.target(order)
+        place = self.desk.content(order).source.place(("title",))
         return fit(press.whole, target, press, place, reserve)
 
     def texts(self, order: Order) -> tuple[Text, ...]:
         """All that the edition of *order* may say, whatever its length, and that is translated."""
-        press, content = self._press(order)[0], self._content(order).content
+        press, content = self.desk.press(order), self.desk.content(order)
         every = tuple(texts(content.briefing))
         return tuple(printed(every, content, press.whole, *press.said()))
 
+    def account(self, order: Order, fitted: Fitted) -> Account:
+        """The account of *fitted*, which was made for *order*."""
+        return account(fitted, self.desk.content(order).briefing)
+
     def _made(self, order: Order, reserve: float = 0) -> tuple[Typeset, Fitted, dict[str, bytes]]:
-        house = self._house(order)
+        house = self.desk.house(order)
         fitted = self.fitted(order, reserve)
-        pages = self._press(order)[0].pages(
+        pages = self.desk.press(order).pages(
             fitted.edition, fitted.stretch, order.length.name, order.theme
         )
-        content = self._content(order).content
+        content = self.desk.content(order)
         if problems := missing(content, fitted.edition, pages.document):
             raise ContentError(problems)
         made = {
@@ -161,20 +141,6 @@ class Builder:
             for name in order.formats
         }
         return pages, fitted, made
-
-    def _house(self, order: Order) -> House | None:
-        """The reference document that the Word file of *order* is made on, if there is to be one.
-
-        Raises ContentError for what is wrong with it or its mapping.
-        """
-        if WORD not in order.formats:
-            return None
-        path = self.reference or self.library.reference_doc(self._theme_name(order))
-        if path is None:
-            return None
-        if path not in self._houses:
-            self._houses[path] = load_house(path, self.style_map)
-        return self._houses[path]
 
     def _promised(self, order: Order) -> tuple[Typeset, Fitted, dict[str, bytes]]:
         """The files of *order*, of which LibreOffice lays out the Word file in the pages asked for.
@@ -197,108 +163,65 @@ class Builder:
         remedy = "allow more length, or ask for another format"
         raise ContentError(Problem(Place(shown(order.content)), "F102", what, remedy))
 
-    def account(self, order: Order, fitted: Fitted) -> Account:
-        """The account of *fitted*, which was made for *order*."""
-        return account(fitted, self._content(order).content.briefing)
-
-    def _press(self, order: Order) -> tuple[Press, Target]:
-        shared, kind = self._content(order), self.library.kind(order.kind)
-        target = order.length.target(kind, shared.content.briefing.language)
-        words = reach(kind, target)
-        theme, name = self._theme(order), self._theme_name(order)
-        key = shared.content.path, order.language, order.kind, order.audience, name, words
-        if key not in self._presses:
-            whole = self._selected(order, shared, theme)
-            if words is not None:
-                whole = within_reach(whole, words, shared.content.source.place(("title",)))
-            material = self._material(order, theme, whole.kind.layout)
-            found = material, theme, self.library.templates, self.library.fonts
-            press = Press(whole, *found, self.engine, partial(place_of, shared.content))
-            self._presses = {key: press}  # orders for other lengths follow each other
-        return self._presses[key], target
-
-    def _selected(self, order: Order, shared: _Content, theme: Theme) -> Edition:
-        content = shared.content
-        kind, audience = self.library.kind(order.kind), self.library.audience(order.audience)
-        if kind.layout not in theme.layouts:
-            what = f"the theme '{theme.name}' has no layout '{kind.layout}'"
-            place = Place(f"templates/kinds/{kind.name}{KIND}")
-            remedy = f"use one of {', '.join(theme.layouts)}"
-            raise ContentError(Problem(place, "K102", what, remedy))
-        if kind.notes == "footnotes" and theme.layouts[kind.layout].columns:
-            what = f"the theme '{theme.name}' sets the layout '{kind.layout}' in columns"
-            place = Place(f"templates/kinds/{kind.name}{KIND}")
-            remedy = "let notes stand in a list (notes: notes), not at the foot of pages"
-            raise ContentError(Problem(place, "K103", what, remedy))
-        return select(content.name, content.briefing, kind, audience, content.source)
-
-    def _material(self, order: Order, theme: Theme, layout: str) -> Material:
-        shared, fonts = self._content(order), self.library.fonts
-        key = shared.content.path, order.language, self._theme_name(order), layout
-        if key not in self._materials:
-            content, labels = shared.content, shared.labels
-            logo = self.library.logo(self._theme_name(order))
-            self._materials[key] = gather(content, labels, theme, layout, fonts, self.stamp, logo)
-        return self._materials[key]
-
-    def _theme_name(self, order: Order) -> str:
-        return order.theme or self._content(order).content.briefing.theme
-
-    def _theme(self, order: Order) -> Theme:
-        """The theme of *order*, its tokens checked. Raises BriefingsError if it is bad."""
-        name = self._theme_name(order)
-        if name not in self._themes:
-            try:
-                self._themes[name] = self.library.checked_theme(name)
-            except BriefingsError as error:
-                self._themes[name] = error
-        return _or_raise(self._themes[name])
-
-    def _content(self, order: Order) -> _Content:
-        key = order.content, order.language
-        if key not in self._contents:
-            try:
-                content = contents.load(order.content, self.library, order.language)
-                labels = self.library.labels(content.briefing.language)
-                self._contents[key] = _Content(content, labels)
-            except BriefingsError as error:
-                self._contents[key] = error
-        return _or_raise(self._contents[key])
-
     def _written(
         self, order: Order, fitted: Fitted, pages: Typeset, made: Mapping[str, bytes]
     ) -> tuple[Rendition, ...]:
-        edition = fitted.edition
-        folder = self.output / edition.name
-        made_from = digests(self._inputs(order))
-        told = summary(outline(fitted, self._content(order).content.briefing))
+        """The *made* files, written, and what is to be said of them."""
+        told = summary(outline(fitted, self.desk.content(order).briefing))
+        theme = self.desk.theme_name(order)
         built = tuple(
-            _rendition(order, edition, pages, name, data, made_from, told, self._theme_name(order))
+            _rendition(
+                order, fitted.edition, pages, name, data, self._names(order, name), told, theme
+            )
             for name, data in made.items()
         )
-        before = read(folder / NAME)
-        record = manifest(edition.name, built, before, lambda path: (folder / path).exists())
-        named = (folder / rendition.path for rendition in built)
-        write({**dict(zip(named, made.values(), strict=True)), folder / NAME: record})
+        named = (self.output / rendition.path for rendition in built)
+        write(dict(zip(named, made.values(), strict=True)))
         return built
 
-    def _inputs(self, order: Order) -> list[Path]:
-        shared = self._content(order)
-        briefing = shared.content.briefing
-        theme = self._theme_name(order)
-        own = self.library.files(order.kind, order.audience, theme, briefing.language)
-        house = self._house(order)
-        return [*shared.content.files, *own, *(house.files if house else ())]
+    def _names(self, order: Order, name: str) -> tuple[str, ...]:
+        """What the product in the format *name* is made from, by the names of the files."""
+        return tuple(sorted(map(known, {*self.desk.inputs(order.only(name))})))
 
 
-F = TypeVar("F")
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a builder is made from, for processes that each have their own."""
+
+    library: Library
+    output: Path
+    stamp: str = ""
+    verify: bool = False
+    reference: Path | None = None
+    style_map: Path | None = None
+    limits: Limits = Limits()
 
 
-def _or_raise(found: F | BriefingsError) -> F:
-    """What was *found*, or the error that stood in the way."""
-    if isinstance(found, BriefingsError):
-        raise found
-    return found
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Orders of one edition, for whoever builds them."""
+
+    settings: Settings
+    orders: tuple[Order, ...]
+
+
+_taken_up: dict[Settings, Builder] = {}
+
+
+def take_up(settings: Settings) -> Builder:
+    """A new builder for this process, and for those that are forked from it."""
+    given = settings.library, settings.output, settings.stamp, settings.verify
+    house = settings.reference, settings.style_map
+    builder = Builder(*given, *house, apart.shared(settings.limits))
+    _taken_up.clear()
+    _taken_up[settings] = builder
+    return builder
+
+
+def carried_out(batch: Batch) -> tuple[Outcome, ...]:
+    """Build the orders of *batch*, with what this process has at hand from earlier ones."""
+    builder = _taken_up.get(batch.settings) or take_up(batch.settings)
+    return tuple(map(builder.build, batch.orders))
 
 
 def _short_of(order: Order, pages: Typeset) -> Iterator[Problem]:
@@ -317,12 +240,13 @@ def _rendition(
     pages: Typeset,
     name: str,
     data: bytes,
-    made_from: Mapping[str, str],
+    made_from: tuple[str, ...],
     told: Mapping[str, object],
     theme: str,
 ) -> Rendition:
     return Rendition(
-        path=f"{order.name}.{writer(name).EXTENSION}",
+        path=order.path(name),
+        content=known(order.content),
         kind=order.kind,
         audience=order.audience,
         language=edition.briefing.language,

@@ -9,18 +9,20 @@ from errno import EISDIR
 from pathlib import Path
 
 from briefings.errors import ContentError, Place, Problem
-from briefings.library import shown
+from briefings.naming import shown
 
 
 def write(files: Mapping[Path, bytes]) -> None:
     """Write every file whole or none: all under temporary names first, then all renamed.
 
-    Raises ContentError if a folder can't be written to; earlier files stay as they were.
+    A file that has those bytes already is left as it is. Raises ContentError if a folder can't be
+    written to; earlier files stay as they were.
     """
-    parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in files}
-    path = next(iter(files))
+    new = {path: data for path, data in files.items() if not _has(path, data)}
+    parts = {path: path.with_name(f".{path.name}.{os.getpid()}.part") for path in new}
+    path = Path()
     try:
-        for path, data in files.items():
+        for path, data in new.items():
             path.parent.mkdir(parents=True, exist_ok=True)
             if path.is_dir():
                 raise IsADirectoryError(EISDIR, "there is a folder of that name")
@@ -31,9 +33,30 @@ def write(files: Mapping[Path, bytes]) -> None:
         for part in parts.values():
             with suppress(OSError):
                 part.unlink()
-        what = f"can't be written: {error.strerror or error}"
-        remedy = "free the place, or choose another folder with --output"
-        raise ContentError(Problem(Place(shown(path)), "O101", what, remedy)) from error
+        raise _unwritten(path, error) from error
+
+
+def append(path: Path, data: bytes) -> None:
+    """Add *data* to the end of a file, in one piece. Raises ContentError if it can't be."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("ab", buffering=0) as file:
+            file.write(data)
+    except OSError as error:
+        raise _unwritten(path, error) from error
+
+
+def _unwritten(path: Path, error: OSError) -> ContentError:
+    what = f"can't be written: {error.strerror or error}"
+    remedy = "free the place, or choose another folder with --output"
+    return ContentError(Problem(Place(shown(path)), "O101", what, remedy))
+
+
+def _has(path: Path, data: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def read(path: Path) -> bytes | None:

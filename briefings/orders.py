@@ -3,16 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from briefings import deliverables, source, writers
-from briefings.build import Order
 from briefings.checks import unknown
 from briefings.deliverables import Deliverable, Deliverables
 from briefings.errors import ContentError, Place, Problem, UsageError
 from briefings.length import UNASKED, Length
 from briefings.library import Library, shown
 from briefings.source import Loc, Source
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One edition to build, in one format or several."""
+
+    content: Path
+    kind: str
+    audience: str
+    formats: tuple[str, ...]
+    length: Length = UNASKED
+    theme: str = ""
+    """The theme that was asked for; else the content's own."""
+    language: str = ""
+    """Tag of the language (BCP 47) that was asked for; else the content's own."""
+
+    @property
+    def name(self) -> str:
+        """The name of its files: content, kind, audience; theme, length, language if asked for."""
+        asked = (self.theme, self.length.name, self.language)
+        named = (self.content.stem, self.kind, self.audience, *asked)
+        return "_".join(filter(None, named))
+
+    def path(self, format: str) -> str:
+        """Where its file in *format* lies, from the output folder, with slashes."""
+        return f"{self.content.stem}/{self.name}.{writers.writer(format).EXTENSION}"
+
+    def only(self, *formats: str) -> Order:
+        """The same in these formats."""
+        return replace(self, formats=formats)
+
+    @property
+    def edition(self) -> tuple[object, ...]:
+        """What orders have in common that measure and select the same."""
+        return self.content, self.language, self.kind, self.audience, self.theme
 
 
 def declared(folder: Path) -> tuple[Path, ...]:

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from briefings import deliverables, machine
-from briefings.build import Builder, Order
+from briefings.build import Builder
 from briefings.library import Library
+from briefings.orders import Order
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"

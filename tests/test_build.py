@@ -11,14 +11,14 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from briefings.build import Builder, Order, Outcome
+from briefings.build import Builder, Outcome
 from briefings.errors import ContentError, UsageError
 from briefings.files import write
 from briefings.length import UNASKED, Length
 from briefings.library import Library, packaged
 from briefings.machine import office
 from briefings.manifest import digests
-from briefings.orders import plan
+from briefings.orders import Order, plan
 from project import FERRY, Project
 from wordfile import WordFile
 

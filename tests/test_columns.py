@@ -11,7 +11,7 @@ import pytest
 
 from briefings import content as contents
 from briefings import schema, source
-from briefings.build import Builder, Order
+from briefings.build import Builder
 from briefings.colonnade import columned
 from briefings.document import Group, Heading
 from briefings.edition.selection import select
@@ -21,6 +21,7 @@ from briefings.library.theme import Layout, Theme
 from briefings.machine import office
 from briefings.makeup import Strip
 from briefings.material import gather
+from briefings.orders import Order
 from briefings.press import Press
 from briefings.typeset import Typeset, typeset
 from briefings.typeset.columns import across

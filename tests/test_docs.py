@@ -75,7 +75,8 @@ def test_every_type_of_block_has_a_table(model: type) -> None:
 
 
 def test_the_smallest_briefing_and_kind_in_the_documents_work(tmp_path: Path) -> None:
-    from briefings.build import Builder, Order
+    from briefings.build import Builder
+    from briefings.orders import Order
 
     example = re.search(r"```yaml\n(.*?)```", text("content/README.md"), re.S)
     kind = re.search(r"```jinja\n(.*?)```", text("templates/README.md"), re.S)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from briefings.build import Builder, Order
+from briefings.build import Builder
 from briefings.engine import Columns, Complained, File, Sheet, Unlaid, wire
 from briefings.engine.apart import Apart, Limits
 from briefings.engine.within import Within
@@ -21,6 +21,7 @@ from briefings.errors import MachineError
 from briefings.galley import Along, Frame, Held, Lines
 from briefings.length import pages
 from briefings.library import Library
+from briefings.orders import Order
 from processes import ended, running
 from project import FERRY, ROOT
 from test_proof import press

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from openxml_audit import OpenXmlValidator
 
-from briefings.build import Builder, Order
+from briefings.build import Builder
 from briefings.document import Heading
 from briefings.library import Library, packaged
+from briefings.orders import Order
 from briefings.typeset import Typeset
 from briefings.wordml.house.reference import House, load
 from briefings.wordml.lint import lint
@@ -63,7 +64,7 @@ def pages(kind: str) -> Typeset:
     builder = Builder(Library.of(root, root / "content"), Path("unused"))
     order = Order(content, kind, KINDS[kind], ("docx",))
     fitted = builder.fitted(order)
-    return builder._press(order)[0].pages(fitted.edition, fitted.stretch)
+    return builder.desk.press(order).pages(fitted.edition, fitted.stretch)
 
 
 _FILES: dict[tuple[str, str], bytes] = {}

@@ -15,11 +15,12 @@ import pypdf
 import pytest
 
 from briefings import machine
-from briefings.build import Builder, Order
+from briefings.build import Builder
 from briefings.edition.fit import Fitted
 from briefings.length import Length
 from briefings.library import Library
 from briefings.machine import office
+from briefings.orders import Order
 from briefings.typeset import Typeset
 from briefings.writers import writer
 
@@ -69,7 +70,7 @@ def products() -> dict[str, Product]:
 
 def product(builder: Builder, order: Order) -> Product:
     fitted = builder.fitted(order)
-    press, _ = builder._press(order)
+    press = builder.desk.press(order)
     before = press.layouts
     pages = press.pages(fitted.edition, fitted.stretch)
     assert press.layouts == before  # it was laid out to see that it fits

@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 
-from briefings.build import Order
 from briefings.deliverables import NAME
 from briefings.errors import UsageError
 from briefings.length import Length
 from briefings.library import Library
-from briefings.orders import declared, plan
+from briefings.orders import Order, declared, plan
 from conftest import told
 
 THREE = Length(pages=(3, 3))

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from briefings import machine
-from briefings.build import Builder, Order
+from briefings.build import Builder
 from briefings.edition.fit import Fitted
 from briefings.length import Length
 from briefings.library import Library
 from briefings.machine import office
+from briefings.orders import Order
 from briefings.typeset import Typeset
 from briefings.writers import writer
 
@@ -34,7 +35,7 @@ def reports() -> Reports:
     for audience, pages in PRODUCTS:
         order = Order(CONTENT, "full-report", audience, ("docx",), Length((pages, pages)))
         fitted = builder.fitted(order)
-        made[audience, pages] = fitted, builder._press(order)[0].pages(fitted.edition)
+        made[audience, pages] = fitted, builder.desk.press(order).pages(fitted.edition)
     return made
 
 

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from briefings.build import Builder, Order
+from briefings.build import Builder
 from briefings.library import Library, packaged
+from briefings.orders import Order
 from conftest import LIBRARY, told
 
 LOGO = """\

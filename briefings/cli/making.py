@@ -20,13 +20,14 @@ from briefings.cli.options import (
     limited,
     several,
 )
-from briefings.cli.saying import answer, progress, say
+from briefings.cli.saying import Answer, Progress, answer, explain, say
 
 if TYPE_CHECKING:
-    from briefings.build import Order, Outcome
+    from briefings.build import Outcome
     from briefings.engine.apart import Limits
     from briefings.length import Length
     from briefings.library import Library
+    from briefings.orders import Order
 
 PARTIAL = 4
 
@@ -45,6 +46,9 @@ PARTIAL = 4
 @REFERENCE
 @STYLE_MAP
 @OUTPUT
+@click.option("--rebuild", is_flag=True, help="Build all that is asked for, also what is there.")
+@click.option("--why", is_flag=True, help="Tell of each file why it is built.")
+@click.option("--dry-run", is_flag=True, help="Only tell which files would be built, and why.")
 @limited
 @JSON
 @click.option("--quiet", is_flag=True, help="No progress.")
@@ -62,6 +66,9 @@ def build(
     reference: Path | None,
     style_map: Path | None,
     output: Path,
+    rebuild: bool,
+    why: bool,
+    dry_run: bool,
     limits: Limits,
     as_json: bool,
     quiet: bool,
@@ -70,22 +77,47 @@ def build(
 
     What is not given is taken from content/deliverables.yaml: which contents, and for each which
     kinds, audiences, formats, themes and lengths. Options can be repeated or take several values
-    with commas. What gives way to a length, and what it would take to bring it back: briefings fit.
+    with commas. A file that is there, and of which nothing has changed that it is made from, is
+    left alone. What gives way to a length, and what it would take to bring it back: briefings fit.
     """
-    from briefings.build import Builder
-    from briefings.orders import plan
+    from briefings import ledger
+    from briefings.standing import Request, look_again, standing
 
+    look_again()
     folder = content[0].parent if content else project.CONTENT
+    options = verify_pages, reference, style_map
+    asked = kinds, audiences, formats, themes, languages, repr(length)
+    request = Request(folder, content, *asked, project.stamp(), *options)
+    before = ledger.read(output)
+    there = standing(request, output, before)
+    if there.whole and not rebuild:
+        made = [before.made[path] for path in there.paths]
+        said = [notice for one in made for notice in one.said]
+        answer(Answer([one.record for one in made], notices=said), output, as_json, quiet)
+        return
     library = project.library(folder)
-    engine = project.engine(library, limits)
+    project.engine(library, limits)
+    from briefings.build import Settings, take_up
+    from briefings.orders import plan
+    from briefings.run import Run, planned
+    from briefings.standing import surroundings
+
     orders = plan(library, folder, content, kinds, audiences, formats, length, themes, languages)
     project.ready(library)
-    options = verify_pages, reference, style_map, engine
-    builder = Builder(library, output, project.stamp(), *options)
-    sound, refused = builder.sound(orders)
-    outcomes = [*refused, *progress(sound, builder.build, quiet or as_json)]
-    answer(outcomes, output, as_json)
-    context.exit(_exit_code(outcomes))
+    settings = Settings(library, output, request.stamp, *options, limits)
+    todo = planned(take_up(settings), orders, before, there.settled, rebuild)
+    if why or dry_run:
+        explain([(output / path, said) for path, said in todo.reasons], err=not dry_run)
+    if dry_run:
+        return
+    run = Run(settings, request.digest, surroundings(folder), orders)
+    with Progress(len(todo.tasks), quiet or as_json) as progress:
+        run.carry_out(todo, progress.tell)
+    built = {rendition.path for outcome in run.outcomes for rendition in outcome.built}
+    problems = [p for outcome in run.outcomes for p in outcome.problems]
+    notices = [n for outcome in run.outcomes for n in outcome.notices]
+    answer(Answer(run.records, built, problems, notices), output, as_json, quiet)
+    context.exit(_exit_code(run.outcomes))
 
 
 @click.command()

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefings.errors import Problem
 
 if TYPE_CHECKING:
-    from briefings.build import Order, Outcome
+    from click._termui_impl import ProgressBar
+
+    from briefings.build import Outcome
+    from briefings.orders import Order
 
 
 def say(text: object = "", err: bool = False) -> None:
@@ -29,23 +33,33 @@ def tell(problems: Sequence[Problem]) -> None:
         say(f"{place}: {problem.what}. {problem.remedy} {code}", err=True)
 
 
-def progress(
-    orders: Sequence[Order], build: Callable[[Order], Outcome], quiet: bool
-) -> list[Outcome]:
-    """*build* each of the orders, saying how far it has come unless *quiet*."""
-    if quiet:
-        return [build(order) for order in orders]
-    if sys.stderr.isatty() and "CI" not in os.environ and os.environ.get("TERM") != "dumb":
-        with click.progressbar(
-            orders, file=sys.stderr, label="Building", item_show_func=_named
-        ) as bar:
-            return [build(order) for order in bar]
-    outcomes = []
-    for number, order in enumerate(orders, start=1):
-        outcome = build(order)
-        outcomes.append(outcome)
-        click.echo(f"[{number}/{len(orders)}] {_told(outcome)}", err=True)
-    return outcomes
+class Progress:
+    """Says how far a build of so many editions has come, unless it is *quiet*."""
+
+    def __init__(self, length: int, quiet: bool) -> None:
+        self._quiet = quiet
+        self._length, self._done = length, 0
+        self._bar: ProgressBar[Any] | None = None
+
+    def __enter__(self) -> Progress:
+        watched = sys.stderr.isatty() and "CI" not in os.environ
+        if watched and os.environ.get("TERM") != "dumb" and self._length and not self._quiet:
+            bar: Any = click.progressbar  # its types know only items that are counted
+            show = {"label": "Building", "item_show_func": _named, "file": sys.stderr}
+            self._bar = bar(length=self._length, **show).__enter__()
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        if self._bar is not None:
+            self._bar.__exit__(None, None, None)
+
+    def tell(self, outcome: Outcome) -> None:
+        """Say what became of an edition."""
+        self._done += 1
+        if self._bar is not None:
+            self._bar.update(1, outcome.order)
+        elif not self._quiet:
+            click.echo(f"[{self._done}/{self._length}] {_told(outcome)}", err=True)
 
 
 def _named(order: Order | None) -> str:
@@ -62,25 +76,45 @@ def _told(outcome: Outcome) -> str:
     return f"built {name} {formats}: {pages}, {first.words} words, {first.marking}"
 
 
-def answer(outcomes: Sequence[Outcome], output: Path, as_json: bool) -> None:
-    """Name the files that were built, and what stood in the way of others."""
+def explain(reasons: Sequence[tuple[Path, str]], err: bool) -> None:
+    """Tell of each file why it is built."""
+    for path, why in reasons:
+        say(f"{path}: {why}", err=err)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What there is to say of a build: a record of each file, in the order of what was asked for."""
+
+    records: Sequence[Mapping[str, Any]]
+    built: Collection[str] = ()
+    """Paths of the files that were built; the others were there."""
+    problems: Sequence[Problem] = ()
+    notices: Sequence[Problem] = ()
+
+
+def answer(found: Answer, output: Path, as_json: bool, quiet: bool) -> None:
+    """Name the files that there are, and what stood in the way of others."""
     import json
     from dataclasses import asdict
 
-    problems = tuple(dict.fromkeys(p for outcome in outcomes for p in outcome.problems))
-    notices = tuple(dict.fromkeys(n for outcome in outcomes for n in outcome.notices))
+    problems, notices = tuple(dict.fromkeys(found.problems)), tuple(dict.fromkeys(found.notices))
     if as_json:
         documents = [
-            {**asdict(r), "path": str(output / o.order.content.stem / r.path)}
-            for o in outcomes
-            for r in o.built
+            {**record, "path": str(output / record["path"]), "built": record["path"] in found.built}
+            for record in found.records
         ]
-        found = [{**asdict(p), "place": str(p.place)} for p in problems]
-        said = [{**asdict(n), "place": str(n.place)} for n in notices]
-        answer = {"documents": documents, "problems": found, "notices": said}
-        click.echo(json.dumps(answer, indent=2))
+        said = {
+            name: [{**asdict(problem), "place": str(problem.place)} for problem in problems]
+            for name, problems in (("problems", problems), ("notices", notices))
+        }
+        click.echo(json.dumps({"documents": documents, **said}, indent=2))
     else:
-        for outcome in outcomes:
-            for rendition in outcome.built:
-                click.echo(output / outcome.order.content.stem / rendition.path)
+        for record in found.records:
+            click.echo(output / record["path"])
     tell((*notices, *problems))
+    there = len(found.records) - len(found.built)
+    if there and not quiet:
+        files = f"{there} file{'s' * (there != 1)}"
+        done = f"{len(found.built)} built, " if found.built else "nothing to do: "
+        say(f"{done}{files} as {'they' if there > 1 else 'it'} should be", err=True)

@@ -6,11 +6,11 @@ kind, a theme, a language or an audience, and nothing else is edited.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefings import fonts, schema, source
+from briefings import fonts, naming, schema, source
 from briefings.checks import Names, unknown
 from briefings.document import Asset
 from briefings.errors import ContentError, Place, Problem, UsageError
@@ -22,16 +22,14 @@ from briefings.library.inheriting import inherited
 from briefings.library.kind import Kind
 from briefings.library.labels import Labels, Variant
 from briefings.library.theme import PT_PER_MM, Theme
+from briefings.naming import packaged, shown
 from briefings.source import Source
 
+__all__ = ["FENCE", "KIND", "Library", "front_matter", "packaged", "shown"]
+
 KIND = ".html.j2"
+FONTS = frozenset((".ttf", ".otf", ".ttc", ".conf"))
 FENCE = "---"
-
-
-def packaged() -> Path:
-    """The folder of the templates and audiences that travel with the package."""
-    here = Path(__file__).resolve().parent.parent
-    return here / "_data" if (here / "_data").is_dir() else here.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +42,7 @@ class Library:
     @classmethod
     def of(cls, project: Path, content: Path) -> Library:
         """The library of a project folder and of the folder its content is in."""
-        data = packaged()
-        own = data / "audiences" if (data / "audiences").is_dir() else data / "content/audiences"
-        return cls(
-            _distinct((project / "templates", data / "templates")),
-            _distinct((content / "audiences", own)),
-        )
+        return cls(naming.templates(project), naming.audiences(content))
 
     @property
     def kind_names(self) -> tuple[str, ...]:
@@ -84,8 +77,7 @@ class Library:
 
     def kind(self, name: str) -> Kind:
         """The kind of that name. Raises UsageError if there is none, ContentError if it is bad."""
-        path = self._find("kind", name, (f / "kinds" for f in self.templates), KIND)
-        front = front_matter(path)
+        front = front_matter(self._kind_file(name))
         return schema.load(Kind, front).model_copy(update={"name": name})
 
     def theme(self, name: str) -> Theme:
@@ -186,17 +178,33 @@ class Library:
         return labels.of(language)
 
     def files(self, kind: str, audience: str, theme: str, language: str) -> tuple[Path, ...]:
-        """Every file of the library that a product of these is made from."""
-        folders = self.templates
-        named = (
-            self._find("kind", kind, (f / "kinds" for f in folders), KIND),
-            *self._theme_files(theme),
-            *((logo,) if (logo := self._logo_file(theme)) else ()),
-            self._find("audience", audience, self.audiences, ".yaml"),
-            *self.label_files(language),
-        )
-        shared = (p for f in folders for part in ("kinds", "themes") for p in (f / part).glob("_*"))
-        return (*named, *shared)
+        """Every file of the library that a product of these is made from, but for fonts."""
+        by_facet = self.facets(kind, audience, theme, language)
+        return tuple(p for name, paths in by_facet.items() if name != "fonts" for p in paths)
+
+    def facets(
+        self, kind: str, audience: str, theme: str, language: str
+    ) -> Mapping[str, tuple[Path, ...]]:
+        """Every file of the library that a product of these is made from, by what it is of."""
+        logo = self._logo_file(theme)
+        return {
+            "kind": (self._kind_file(kind), *self._shared("kinds")),
+            "audience": (self._find("audience", audience, self.audiences, ".yaml"),),
+            "theme": (
+                *self._theme_files(theme),
+                *((logo,) if logo else ()),
+                *self._shared("themes"),
+            ),
+            "labels": self.label_files(language),
+            "fonts": tuple(p for f in self.fonts for p in f.rglob("*") if p.suffix in FONTS),
+        }
+
+    def _kind_file(self, name: str) -> Path:
+        return self._find("kind", name, (f / "kinds" for f in self.templates), KIND)
+
+    def _shared(self, part: str) -> tuple[Path, ...]:
+        """Templates that those of a *part* have in common."""
+        return tuple(p for folder in self.templates for p in (folder / part).glob("_*"))
 
     def label_files(self, language: str) -> tuple[Path, ...]:
         """Files for a language tag, the most special first; the last is that of the language."""
@@ -231,18 +239,6 @@ def front_matter(path: Path) -> Source:
     return source.read(path, shown=shown(path), text="\n".join(lines[1:end]) + "\n", first_line=2)
 
 
-def shown(path: Path) -> str:
-    """*path* as messages show it: from the working folder where it lies below it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
 def _names(folders: Iterable[Path], suffix: str) -> tuple[str, ...]:
     found = {p.name[: -len(suffix)] for f in folders if f.is_dir() for p in f.glob(f"*{suffix}")}
     return tuple(sorted(name for name in found if not name.startswith("_")))
-
-
-def _distinct(folders: Iterable[Path]) -> tuple[Path, ...]:
-    return tuple(dict.fromkeys(folder.resolve() for folder in folders))

@@ -22,8 +22,9 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from briefings import machine  # noqa: E402
-from briefings.build import Builder, Order  # noqa: E402
+from briefings.build import Builder  # noqa: E402
 from briefings.library import Library  # noqa: E402
+from briefings.orders import Order  # noqa: E402
 from briefings.writers import docx, pdf  # noqa: E402
 from longreport import long_report  # noqa: E402
 
@@ -85,7 +86,7 @@ def timed(content: Path, kind: str, name: str, tries: int) -> Row:
     order = Order(content, kind, "analyst", ("pdf", "docx"))
     builder = Builder(LIBRARY, Path())
     fitted = builder.fitted(order)
-    press, _ = builder._press(order)
+    press = builder.desk.press(order)
     pages = press.pages(fitted.edition, fitted.stretch)
 
     def fit() -> None:

@@ -1,0 +1,103 @@
+"""Facets: what a product depends on, by what it is of, so that it is known what changed.
+
+The first is the edition, as it is before it is fitted: what is kept from these readers is not in it,
+so a change that they may not see does not touch their files. The others are digests of files and
+versions. Two products of the same facets are the same, byte for byte.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from briefings.content import Content
+from briefings.edition import Edition
+from briefings.model.blocks import Data, Figure
+from briefings.model.briefing import Briefing
+from briefings.model.tree import walk
+from briefings.standing import digest_of, engines, of_facts, program
+from briefings.untranslated import ABOUT
+
+SAID: Mapping[str, str] = MappingProxyType(
+    {
+        "words": "what its readers get of the content",
+        "data": "a table or picture that it shows",
+        "translation": "what of its translation is out of date",
+        "kind": "the template of its kind",
+        "audience": "its audience",
+        "theme": "its theme",
+        "labels": "the labels of its language",
+        "fonts": "the fonts",
+        "house": "the reference document",
+        "options": "what was asked for",
+        "program": "this program",
+        "engines": "an engine or a library",
+    }
+)
+"""What changed, in words, by the facet that it shows in; in the order in which they are told."""
+
+
+def words(edition: Edition) -> str:
+    """A digest of all that *edition* may say. Where a part stands among others that are not in it
+    does not count.
+    """
+    parts = [here.part for here in walk(edition.briefing)]
+    made = {part.key: f".{n}" for n, part in enumerate(parts) if "." in part.key}
+    said = {
+        "name": edition.name,
+        "briefing": _renamed(_dumped(edition.briefing), made),
+        "kind": edition.kind.name,
+        "audience": edition.audience.name,
+        "levels": sorted((made.get(key, key), level) for key, level in edition.levels.items()),
+    }
+    return of_facts({"edition": json.dumps(said, ensure_ascii=False)})
+
+
+def _dumped(briefing: Briefing) -> dict[str, Any]:
+    return briefing.model_dump(mode="json", serialize_as_any=True)
+
+
+def _renamed(said: Any, made: Mapping[str, str]) -> Any:
+    """What a model *said*, the names that were made for parts without one being as in *made*."""
+    if isinstance(said, dict):
+        whole = {key: _renamed(value, made) for key, value in said.items()}
+        if said.get("id") in made:
+            whole["id"] = made[said["id"]]
+        return whole
+    return [_renamed(one, made) for one in said] if isinstance(said, list) else said
+
+
+def data(edition: Edition, content: Content) -> str:
+    """A digest of the files that *edition* shows."""
+    parts = (here.part for here in walk(edition.briefing))
+    named = {part.file for part in parts if isinstance(part, Data | Figure) and part.file}
+    return of(content.folder / name for name in named)
+
+
+def translation(edition: Edition, content: Content) -> str:
+    """A digest of what *edition* says that has changed since it was translated, or is not."""
+    if content.translated is None:
+        return ""
+    keys = {here.loc: here.part.key for here in walk(content.briefing)}
+    there = {here.part.key for here in walk(edition.briefing)}
+    wanting = (*content.translated.missing, *content.translated.stale)
+    about = (t for t in wanting if (t.part and keys[t.part] in there) or t.field in ABOUT)
+    return of_facts({f"{text.field} {text.text}": "" for text in about})
+
+
+def of(paths: Iterable[Path]) -> str:
+    """A digest of files, wherever they lie."""
+    return of_facts({path.name: digest_of(path) or "" for path in sorted(set(paths))})
+
+
+def makers() -> dict[str, str]:
+    """The facets that all products share: the program, and what it makes files with."""
+    return {"program": program(), "engines": of_facts(engines())}
+
+
+def told(before: Mapping[str, str], now: Mapping[str, str]) -> str:
+    """What is not as it was, in words; nothing if all is."""
+    return ", ".join(said for name, said in SAID.items() if before.get(name) != now.get(name))

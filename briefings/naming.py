@@ -1,0 +1,56 @@
+"""What files are called: in messages, and in records, where the name is the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+OURS = "briefings:"
+"""What the names of files begin with that travel with the program."""
+
+
+def packaged() -> Path:
+    """The folder of the templates and audiences that travel with the package."""
+    here = Path(__file__).resolve().parent
+    return here / "_data" if (here / "_data").is_dir() else here.parent
+
+
+def templates(project: Path) -> tuple[Path, ...]:
+    """Folders of templates, those of the *project* first."""
+    return _distinct((project / "templates", packaged() / "templates"))
+
+
+def audiences(content: Path) -> tuple[Path, ...]:
+    """Folders of audiences, that beside the *content* first."""
+    data = packaged()
+    own = data / "audiences" if (data / "audiences").is_dir() else data / "content/audiences"
+    return _distinct((content / "audiences", own))
+
+
+def shown(path: Path) -> str:
+    """*path* as messages show it: from the working folder where it lies below it."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def known(path: Path) -> str:
+    """*path* as records name it, the same on every machine: from the working folder or, where it
+    travels with the package, from there.
+    """
+    real, home = path.resolve(), packaged()
+    if real.is_relative_to(home) and not real.is_relative_to(Path.cwd()):
+        return f"{OURS}{real.relative_to(home).as_posix()}"
+    return Path(shown(path)).as_posix()
+
+
+def named(name: str) -> Path:
+    """The file that records call *name*."""
+    if name.startswith(OURS):
+        return packaged() / name.removeprefix(OURS)
+    return Path(name)
+
+
+def _distinct(folders: Iterable[Path]) -> tuple[Path, ...]:
+    return tuple(dict.fromkeys(folder.resolve() for folder in folders))

@@ -1,0 +1,289 @@
+"""A run: from what was asked for to an output folder in which all of it is as it should be.
+
+What is there and still holds is left alone; what is to be made is made by as many processes as are
+asked for, and noted in the ledger as soon as it is written. So a run that is stopped at any moment
+leaves files that are whole, and the next one makes what this one had not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from typing import Any
+
+from briefings import facets, ledger
+from briefings.build import Batch, Builder, Outcome, Settings, carried_out
+from briefings.digest import digest
+from briefings.edition import Edition
+from briefings.errors import BriefingsError
+from briefings.files import write
+from briefings.ledger import Asked, Ledger, Made, Settled
+from briefings.machine.lock import locked
+from briefings.manifest import NAME, SUMS, Rendition, form
+from briefings.manifest.environment import fonts_in, manifest
+from briefings.manifest.sums import sums
+from briefings.model.tree import walk
+from briefings.naming import known
+from briefings.orders import Order
+from briefings.standing import State
+
+NEW = "not built before"
+ASKED = "asked to be built anew"
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """An order of which files are to be made."""
+
+    order: Order
+    """In no other formats than these."""
+    facets: Mapping[str, Mapping[str, str]]
+    """What they depend on, by format."""
+    why: Mapping[str, str]
+    """Why each is to be made, by format."""
+    parts: tuple[str, ...] = ()
+    """Keys of the parts that there are to choose from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """An order of which files are there as they should be."""
+
+    order: Order
+    made: tuple[Made, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is to be done, and what is not."""
+
+    tasks: tuple[Task, ...] = ()
+    kept: tuple[Kept, ...] = ()
+    refused: tuple[Outcome, ...] = ()
+    """Orders that can't be built, with what is wrong with their content."""
+
+    @property
+    def reasons(self) -> Iterator[tuple[str, str]]:
+        """Each file that is to be made, and why."""
+        for task in self.tasks:
+            for name, why in task.why.items():
+                yield task.order.path(name), why
+
+    @property
+    def batches(self) -> tuple[tuple[Task, ...], ...]:
+        """The tasks, those of one edition together: they are measured once."""
+        found: dict[tuple[object, ...], list[Task]] = {}
+        for task in self.tasks:
+            found.setdefault(task.order.edition, []).append(task)
+        return tuple(map(tuple, found.values()))
+
+
+def planned(
+    builder: Builder,
+    orders: Sequence[Order],
+    before: Ledger,
+    settled: Collection[str] = (),
+    anew: bool = False,
+) -> Plan:
+    """What is to be done for *orders*, by what is known of the output folder *before*.
+
+    Contents that are *settled* need not be read; *anew*: whatever is there.
+    """
+    state = State(builder.output)
+    tasks, kept, unsure = [], [], []
+    for order in orders:
+        if known(order.content) in settled and not anew:
+            kept.append(Kept(order, tuple(before.made[order.path(n)] for n in order.formats)))
+        else:
+            unsure.append(order)
+    sound, refused = builder.sound(unsure)
+    for order in sound:
+        try:
+            now = builder.facets(order)
+        except BriefingsError as error:
+            refused.append(Outcome(order, problems=error.problems, exit_code=error.exit_code))
+            continue
+        there = _there(builder, order, now, before, state)
+        if anew:
+            there = dict.fromkeys(there, ASKED)
+        if why := {name: found for name, found in there.items() if isinstance(found, str)}:
+            depends = {name: now[name] for name in why}
+            tasks.append(Task(order.only(*why), depends, why, _parts(builder, order)))
+        if fine := tuple(found for found in there.values() if isinstance(found, Made)):
+            kept.append(Kept(order, fine))
+    return Plan(tuple(tasks), tuple(kept), tuple(refused))
+
+
+def _there(
+    builder: Builder,
+    order: Order,
+    now: Mapping[str, Mapping[str, str]],
+    before: Ledger,
+    state: State,
+) -> dict[str, Made | str]:
+    """By format what is there of *order*, or why it has to be made."""
+    found: dict[str, Made | str] = {}
+    for name in order.formats:
+        made = before.made.get(order.path(name))
+        if made is None:
+            found[name] = NEW
+        elif why := state.fate(made) or facets.told(made.facets, now[name]):
+            found[name] = why
+        else:
+            found[name] = _renewed(made, builder, order.only(name))
+    return found
+
+
+def _parts(builder: Builder, order: Order) -> tuple[str, ...]:
+    return tuple(here.part.key for here in walk(builder.desk.selected(order).briefing))
+
+
+def _renewed(made: Made, builder: Builder, order: Order) -> Made:
+    """*made*, with what is to be said otherwise of it although it is the same file.
+
+    Its readers do not see what is kept from them; its maker sees that it was left out. And keys of
+    parts without a name of their own count also the parts that others get.
+    """
+    inputs, parts = builder.inputs(order), _parts(builder, order)
+    names = dict(zip(made.parts, parts, strict=True))
+    record, fit = made.record, made.record["fit"]
+    chosen = [{**part, "id": names.get(part["id"], part["id"])} for part in fit["parts"]]
+    told = {
+        **record,
+        "fit": {**fit, "parts": chosen},
+        "left_out": _left_out(builder.desk.selected(order), record["left_out"], names),
+        "made_from": sorted(inputs),
+    }
+    return replace(made, record=told, inputs=inputs, parts=parts)
+
+
+def _left_out(
+    edition: Edition, before: Iterable[Mapping[str, str]], names: Mapping[str, str]
+) -> list[dict[str, str]]:
+    """What *edition* does not have, and what gave way to its length *before*."""
+    gone = {(item.key, item.reason) for item in edition.left_out}
+    gone |= {
+        (names.get(item["id"], item["id"]), "length")
+        for item in before
+        if item["reason"] == "length"
+    }
+    return [{"id": key, "reason": reason} for key, reason in sorted(gone)]
+
+
+def noted(task: Task, outcome: Outcome) -> tuple[Made, ...]:
+    """What the ledger is to say of an *outcome*."""
+    notices = tuple(map(ledger.told, outcome.notices))
+    return tuple(
+        Made(
+            path=rendition.path,
+            facets=task.facets[rendition.format],
+            inputs={name: outcome.inputs[name] for name in rendition.made_from},
+            record=asdict(rendition),
+            parts=task.parts,
+            notices=notices,
+        )
+        for rendition in outcome.built
+    )
+
+
+def rendition(made: Made) -> Rendition:
+    """What was said of a file, as a type."""
+    record = dict(made.record)
+    several = {name: tuple(record[name]) for name in ("made_from", "left_out")}
+    return Rendition(**{**record, **several})
+
+
+@dataclass
+class Run:
+    """One run: a plan carried out, and noted."""
+
+    settings: Settings
+    request: str
+    """Digest of what was asked for."""
+    surroundings: str
+    """Digest of what surrounds all contents."""
+    orders: Sequence[Order]
+    """All that were asked for."""
+    outcomes: list[Outcome] = field(default_factory=list)
+    _entries: dict[str, Made] = field(default_factory=dict)
+
+    def carry_out(self, plan: Plan, tell: Callable[[Outcome], None]) -> None:
+        """Make what *plan* says, and *tell* of each outcome as it comes."""
+        self.outcomes += plan.refused
+        for kept in plan.kept:
+            self._keep(kept)
+        for batch in plan.batches:
+            orders = tuple(task.order for task in batch)
+            for task, outcome in zip(batch, carried_out(Batch(self.settings, orders)), strict=True):
+                self._take(task, outcome)
+                tell(outcome)
+        self._close()
+
+    @property
+    def records(self) -> list[Mapping[str, Any]]:
+        """What is to be said of each file that is there, in the order of what was asked for."""
+        paths = (order.path(name) for order in self.orders for name in order.formats)
+        return [self._entries[path].record for path in paths if path in self._entries]
+
+    def _take(self, task: Task, outcome: Outcome) -> None:
+        """Note what became of a task, at once."""
+        made = noted(task, outcome)
+        ledger.add(self.settings.output, made)
+        self._enter(made)
+        self.outcomes.append(outcome)
+
+    def _keep(self, kept: Kept) -> None:
+        """Note what is there already."""
+        self._enter(kept.made)
+        found = tuple(map(rendition, kept.made))
+        self.outcomes.append(
+            Outcome(
+                kept.order, kept=found, notices=tuple(n for made in kept.made for n in made.said)
+            )
+        )
+
+    def _enter(self, made: Iterable[Made]) -> None:
+        self._entries |= {one.path: one for one in made}
+
+    def _close(self) -> None:
+        """Write what stands beside products: manifest and digests; and the ledger anew."""
+        output = self.settings.output
+        with locked(ledger.place(output).parent):
+            known = ledger.read(output)
+            for entry in (*self._entries.values(), *self._settled()):
+                known.take(entry)
+            there = {path: made for path, made in known.made.items() if (output / path).is_file()}
+            known.made = there
+            beside = self._beside(there.values())
+            write({output / name: data for name, data in beside.items()})
+            known.beside = {name: digest(data) for name, data in beside.items()}
+            ledger.rewrite(output, known)
+
+    def _beside(self, made: Iterable[Made]) -> dict[str, bytes]:
+        """The files beside products. What was made from files that are otherwise by now is not
+        told of: nobody vouches for it until it is built again.
+        """
+        now = {name: sha for one in self._entries.values() for name, sha in one.inputs.items()}
+        holding = [
+            one
+            for one in sorted(made, key=lambda one: one.path)
+            if all(now.get(name, sha) == sha for name, sha in one.inputs.items())
+        ]
+        inputs = {name: sha for one in holding for name, sha in one.inputs.items()}
+        fonts = fonts_in(self.settings.library.fonts)
+        found = manifest(map(rendition, holding), inputs, fonts)
+        return {NAME: form.written(found), SUMS: sums(found)}
+
+    def _settled(self) -> Iterator[Settled | Asked]:
+        """Contents of which all that was asked for is there."""
+        failed = {outcome.order.content for outcome in self.outcomes if outcome.problems}
+        contents = dict.fromkeys(order.content for order in self.orders)
+        for content in contents:
+            theirs = [order for order in self.orders if order.content == content]
+            paths = tuple(order.path(name) for order in theirs for name in order.formats)
+            if content not in failed and all(path in self._entries for path in paths):
+                made = (self._entries[path] for path in paths)
+                inputs = {name: sha for one in made for name, sha in one.inputs.items()}
+                about = self.request, self.surroundings
+                yield Settled(known(content), *about, inputs, paths)
+        yield Asked(self.request, tuple(map(known, contents)))

@@ -1,0 +1,167 @@
+"""Standing: whether what was asked for is there already, found out without reading any content.
+
+Files are compared by their digests: those that products are made from, and the products
+themselves. Only where something differs is content read, and then its editions are compared
+(:mod:`briefings.facets`). So this imports next to nothing, and a build that has nothing to do costs
+little more than starting Python and reading those files once.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from briefings import naming
+from briefings.digest import digest, sha256_of
+from briefings.ledger import Ledger, Made, Settled
+from briefings.machine import versions
+from briefings.naming import known, named
+
+DELIVERABLES = "deliverables.yaml"
+"""Beside contents: what is built of them when nothing else is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What was asked for: all that decides which products are built, and how they come out."""
+
+    folder: Path
+    """Where the contents lie."""
+    contents: tuple[Path, ...] = ()
+    """Those that were named."""
+    kinds: tuple[str, ...] = ()
+    audiences: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ()
+    themes: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    length: str = ""
+    stamp: str = ""
+    """Date of files whose content has none (ISO 8601)."""
+    verify: bool = False
+    reference: Path | None = None
+    style_map: Path | None = None
+    shard: str = ""
+
+    @property
+    def digest(self) -> str:
+        """What tells it from other requests, and from the same one when more was declared."""
+        said = {name: str(value) for name, value in asdict(self).items()}
+        said["declared"] = digest_of(self.folder / DELIVERABLES) or ""
+        said["contents"] = json.dumps([known(path) for path in self.contents])
+        return of_facts(said)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is there of a request: contents of which nothing needs to be looked at again."""
+
+    contents: tuple[str, ...] = ()
+    """All that the request comes to, if it was made before."""
+    settled: Mapping[str, Settled] = field(default_factory=dict)
+    sealed: bool = False
+    """Whether what is written beside products is as it was."""
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """The products that are there, in the order of what was asked for."""
+        there = (self.settled[name] for name in self.contents if name in self.settled)
+        return tuple(path for one in there for path in one.paths)
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing is to be done."""
+        there = all(name in self.settled for name in self.contents)
+        return bool(self.contents) and there and self.sealed
+
+
+def standing(request: Request, output: Path, ledger: Ledger) -> Standing:
+    """What *ledger* knows to be there, in *output*, of what is asked for."""
+    asked = request.digest
+    known = ledger.asked.get(asked)
+    if known is None:
+        return Standing()
+    around, state = surroundings(request.folder), State(output)
+    found = {
+        name: settled
+        for name in known.contents
+        if (settled := ledger.settled.get((asked, name)))
+        and settled.surroundings == around
+        and state.same(settled.inputs)
+        and all(state.sound(ledger.made.get(path)) for path in settled.paths)
+    }
+    sealed = all(digest_of(output / name) == sha for name, sha in ledger.beside.items())
+    return Standing(known.contents, found, sealed and bool(ledger.beside))
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """The files of an output folder, and those they are made from; each is read at most once."""
+
+    output: Path
+
+    def same(self, inputs: Mapping[str, str]) -> bool:
+        """Whether files are what they were."""
+        return all(digest_of(named(name)) == known for name, known in inputs.items())
+
+    def sound(self, made: Made | None) -> bool:
+        """Whether a product is there as it was written."""
+        return made is not None and digest_of(self.output / made.path) == made.sha256
+
+    def fate(self, made: Made) -> str:
+        """What became of a product, in words; nothing if it is as it was written."""
+        found = digest_of(self.output / made.path)
+        if found is None:
+            return "its file is gone"
+        return "" if found == made.sha256 else "its file is not as it was written"
+
+
+def look_again() -> None:
+    """Forget what files were like: whoever asks from now on asks of files as they are now."""
+    digest_of.cache_clear()
+
+
+@functools.cache
+def digest_of(path: Path) -> str | None:
+    """SHA-256 of a file as it was when it was first asked for; None if it can't be read."""
+    try:
+        return sha256_of(path)
+    except OSError:
+        return None
+
+
+def of_facts(facts: Mapping[str, str]) -> str:
+    """One digest of many facts, whatever order they come in."""
+    said = json.dumps(dict(sorted(facts.items())), ensure_ascii=False)
+    return digest(said.encode("utf-8", "surrogateescape"))
+
+
+def surroundings(content: Path) -> str:
+    """A digest of all that surrounds contents: templates, audiences, fonts, program, engines."""
+    library = (*naming.templates(Path.cwd()), *naming.audiences(content))
+    facts = {known(path): digest_of(path) or "" for path in sorted(_below(library))}
+    return of_facts({**facts, "program": program(), **engines()})
+
+
+@functools.cache
+def program() -> str:
+    """A digest of this program's own files, which change between releases too."""
+    home = Path(__file__).parent
+    own = (path for path in _below((home,)) if path.suffix in (".py", ".json"))
+    return of_facts({str(path.relative_to(home)): digest_of(path) or "" for path in own})
+
+
+def engines() -> Mapping[str, str]:
+    """Versions of all that shows in the bytes of products."""
+    return {"python": versions.python(), **versions.packages(), **versions.libraries()}
+
+
+def _below(folders: Iterable[Path]) -> Iterator[Path]:
+    """All files below *folders*, apart from what Python keeps there."""
+    for folder in folders:
+        for root, inner, names in os.walk(folder):
+            inner[:] = [name for name in inner if name != "__pycache__"]
+            yield from (Path(root, name) for name in names)
