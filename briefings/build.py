@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from briefings import content as contents
 from briefings.content import Content
+from briefings.digest import digest, digests
 from briefings.document import word_count
 from briefings.edition import Edition
 from briefings.edition.account import Account, account, outline
@@ -24,8 +25,13 @@ from briefings.length import UNASKED, Length
 from briefings.library import KIND, Library, shown
 from briefings.library.labels import Labels
 from briefings.library.theme import Theme
-from briefings.manifest import NAME, Rendition, digest, digests, manifest
+from briefings.manifest import NAME, SUMS, Manifest, Rendition
+from briefings.manifest import form as manifests
+from briefings.manifest.environment import fonts_in, manifest
+from briefings.manifest.merging import kept
+from briefings.manifest.sums import sums
 from briefings.material import Material, gather
+from briefings.naming import known
 from briefings.press import Press, place_of
 from briefings.translation import Text, texts
 from briefings.typeset import Typeset
@@ -107,6 +113,7 @@ class Builder:
     _themes: dict[str, Theme | BriefingsError] = field(default_factory=dict)
     _materials: dict[tuple[object, ...], Material] = field(default_factory=dict)
     _presses: dict[tuple[object, ...], Press] = field(default_factory=dict)
+    _fonts: dict[str, str] = field(default_factory=dict)
 
     def sound(self, orders: Sequence[Order]) -> tuple[list[Order], list[Outcome]]:
         """Orders whose content and theme can be read, and one outcome for each that can't."""
@@ -269,18 +276,27 @@ class Builder:
         self, order: Order, fitted: Fitted, pages: Typeset, made: Mapping[str, bytes]
     ) -> tuple[Rendition, ...]:
         edition = fitted.edition
-        folder = self.output / edition.name
-        made_from = digests(self._inputs(order))
+        inputs = digests(self._inputs(order))
         told = summary(outline(fitted, self._content(order).content.briefing))
         built = tuple(
-            _rendition(order, edition, pages, name, data, made_from, told, self._theme_name(order))
+            _rendition(order, edition, pages, name, data, inputs, told, self._theme_name(order))
             for name, data in made.items()
         )
-        before = read(folder / NAME)
-        record = manifest(edition.name, built, before, lambda path: (folder / path).exists())
-        named = (folder / rendition.path for rendition in built)
-        write({**dict(zip(named, made.values(), strict=True)), folder / NAME: record})
+        record = self._manifest(built, inputs)
+        files = zip((self.output / each.path for each in built), made.values(), strict=True)
+        own = {self.output / NAME: manifests.written(record), self.output / SUMS: sums(record)}
+        write({**dict(files), **own})
         return built
+
+    def _manifest(self, built: tuple[Rendition, ...], inputs: Mapping[str, str]) -> Manifest:
+        """The manifest of what is built now, and of what an earlier one says that still holds."""
+        self._fonts = self._fonts or fonts_in(self.library.fonts)
+        now = manifest(built, inputs, self._fonts)
+        try:
+            before = manifests.read(read(self.output / NAME) or b"", shown(self.output / NAME))
+        except ContentError:  # there is none, or none that can be kept: it is only replaced
+            return now
+        return kept(before, now, lambda path: (self.output / path).exists())
 
     def _inputs(self, order: Order) -> list[Path]:
         shared = self._content(order)
@@ -317,12 +333,13 @@ def _rendition(
     pages: Typeset,
     name: str,
     data: bytes,
-    made_from: Mapping[str, str],
+    inputs: Mapping[str, str],
     told: Mapping[str, object],
     theme: str,
 ) -> Rendition:
     return Rendition(
-        path=f"{order.name}.{writer(name).EXTENSION}",
+        path=f"{edition.name}/{order.name}.{writer(name).EXTENSION}",
+        content=known(order.content),
         kind=order.kind,
         audience=order.audience,
         language=edition.briefing.language,
@@ -333,7 +350,7 @@ def _rendition(
         marking=edition.marking,
         bytes=len(data),
         sha256=digest(data),
-        made_from=made_from,
+        made_from=tuple(sorted(inputs)),
         left_out=tuple(
             {"id": item.key, "reason": item.reason} for item in sorted(edition.left_out)
         ),

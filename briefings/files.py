@@ -9,7 +9,7 @@ from errno import EISDIR
 from pathlib import Path
 
 from briefings.errors import ContentError, Place, Problem
-from briefings.library import shown
+from briefings.naming import shown
 
 
 def write(files: Mapping[Path, bytes]) -> None:

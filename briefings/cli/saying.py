@@ -70,11 +70,7 @@ def answer(outcomes: Sequence[Outcome], output: Path, as_json: bool) -> None:
     problems = tuple(dict.fromkeys(p for outcome in outcomes for p in outcome.problems))
     notices = tuple(dict.fromkeys(n for outcome in outcomes for n in outcome.notices))
     if as_json:
-        documents = [
-            {**asdict(r), "path": str(output / o.order.content.stem / r.path)}
-            for o in outcomes
-            for r in o.built
-        ]
+        documents = [{**asdict(r), "path": str(output / r.path)} for o in outcomes for r in o.built]
         found = [{**asdict(p), "place": str(p.place)} for p in problems]
         said = [{**asdict(n), "place": str(n.place)} for n in notices]
         answer = {"documents": documents, "problems": found, "notices": said}
@@ -82,5 +78,5 @@ def answer(outcomes: Sequence[Outcome], output: Path, as_json: bool) -> None:
     else:
         for outcome in outcomes:
             for rendition in outcome.built:
-                click.echo(output / outcome.order.content.stem / rendition.path)
+                click.echo(output / rendition.path)
     tell((*notices, *problems))

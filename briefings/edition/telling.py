@@ -119,12 +119,19 @@ def record(account: Account, points: Sequence[Point]) -> dict[str, Any]:
     }
 
 
+CHOSEN = frozenset({"must", "fits", "length"})
+"""What decides about parts that there were to choose from; all else, whether they were there."""
+
+
 def summary(account: Account) -> dict[str, Any]:
-    """What a manifest says of it."""
+    """What a manifest says of it: nothing of parts that were withheld before there was a choice,
+    so that it changes with the edition alone.
+    """
     names = "id", "in", "wording", "size", "decided"
     whole = record(account, ())
     kept = {name: whole[name] for name in ("asked", "unit", "free", "pages", "stretch")}
-    return {**kept, "parts": [{name: part[name] for name in names} for part in whole["parts"]]}
+    chosen = [part for part in whole["parts"] if part["decided"] in CHOSEN]
+    return {**kept, "parts": [{name: part[name] for name in names} for part in chosen]}
 
 
 def _part(entry: Entry) -> dict[str, Any]:

@@ -22,16 +22,13 @@ from briefings.library.inheriting import inherited
 from briefings.library.kind import Kind
 from briefings.library.labels import Labels, Variant
 from briefings.library.theme import PT_PER_MM, Theme
+from briefings.naming import packaged, shown
 from briefings.source import Source
+
+__all__ = ["FENCE", "KIND", "Library", "front_matter", "packaged", "shown"]
 
 KIND = ".html.j2"
 FENCE = "---"
-
-
-def packaged() -> Path:
-    """The folder of the templates and audiences that travel with the package."""
-    here = Path(__file__).resolve().parent.parent
-    return here / "_data" if (here / "_data").is_dir() else here.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,14 +226,6 @@ def front_matter(path: Path) -> Source:
         raise ContentError(Problem(Place(shown(path)), "K101", what, "add it"))
     end = lines.index(FENCE, 1)
     return source.read(path, shown=shown(path), text="\n".join(lines[1:end]) + "\n", first_line=2)
-
-
-def shown(path: Path) -> str:
-    """*path* as messages show it: from the working folder where it lies below it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
 
 
 def _names(folders: Iterable[Path], suffix: str) -> tuple[str, ...]:

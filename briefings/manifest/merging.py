@@ -1,0 +1,108 @@
+"""Merging: one manifest out of those of shards, and a new one with what still holds of the last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from briefings.errors import ContentError, Place, Problem
+from briefings.manifest import Manifest, Rendition
+
+Named = tuple[str, Manifest]
+"""A manifest, and what it is called in messages."""
+
+
+def merged(manifests: Sequence[Named]) -> Manifest:
+    """One manifest of all that is in *manifests*, of which there is at least one.
+
+    Raises ContentError with everything in which they contradict each other: the same file built to
+    other bytes (O131), the same input read with other bytes (O132), other versions (O133) or fonts
+    (O134).
+    """
+    problems = [
+        *_between(manifests, lambda one: one.by_path, "O131", _told),
+        *_between(manifests, lambda one: one.inputs, "O132", _short),
+        *_between(manifests, _whole_versions, "O133", str),
+        *_between(manifests, lambda one: one.fonts, "O134", _short),
+    ]
+    if problems:
+        raise ContentError(problems)
+    first = manifests[0][1]
+    renditions = {path: found for _, one in manifests for path, found in one.by_path.items()}
+    inputs = {name: sha256 for _, one in manifests for name, sha256 in one.inputs.items()}
+    return replace(
+        first, inputs=inputs, renditions=tuple(renditions[p] for p in sorted(renditions))
+    )
+
+
+def kept(before: Manifest, now: Manifest, there: Callable[[str], bool]) -> Manifest:
+    """*now*, with the renditions of *before* that still hold: they are *there*, were not built
+    again, and were made from the same bytes with the same versions and fonts.
+    """
+    same = (before.tool, before.versions, before.fonts) == (now.tool, now.versions, now.fonts)
+    built = now.by_path
+    old = [
+        rendition
+        for rendition in (before.renditions if same else ())
+        if rendition.path not in built
+        and all(
+            now.inputs.get(n, before.inputs[n]) == before.inputs[n] for n in rendition.made_from
+        )
+        and there(rendition.path)
+    ]
+    names = {name for rendition in old for name in rendition.made_from}
+    inputs = {**{name: before.inputs[name] for name in names}, **now.inputs}
+    renditions = sorted((*old, *now.renditions), key=lambda rendition: rendition.path)
+    return replace(now, inputs=inputs, renditions=tuple(renditions))
+
+
+REMEDIES: Mapping[str, str] = {
+    "O131": "build it in one shard only, or build all shards from the same content",
+    "O132": "build all shards from the same files",
+    "O133": "build all shards with the same versions",
+    "O134": "build all shards with the same fonts",
+}
+
+
+def _between(
+    manifests: Sequence[Named],
+    facts: Callable[[Manifest], Mapping[str, object]],
+    code: str,
+    told: Callable[[object], str],
+) -> Iterator[Problem]:
+    """What one says of a name and another says differently."""
+    said: dict[str, tuple[str, object]] = {}
+    for shown, manifest in manifests:
+        for name, fact in facts(manifest).items():
+            where, first = said.setdefault(name, (shown, fact))
+            if first != fact:
+                what = f"{name} is {told(fact)}, in {where} {told(first)}"
+                yield Problem(Place(shown), code, what, REMEDIES[code])
+    if code == "O133":
+        yield from _absent(manifests, facts)
+
+
+def _absent(
+    manifests: Sequence[Named], facts: Callable[[Manifest], Mapping[str, object]]
+) -> Iterator[Problem]:
+    """Versions that one has and another lacks."""
+    first, known = manifests[0][0], facts(manifests[0][1]).keys()
+    for shown, manifest in manifests[1:]:
+        for name in sorted(known ^ facts(manifest).keys()):
+            here, other = (shown, first) if name in facts(manifest) else (first, shown)
+            what = f"{name} is installed, but not for {other}"
+            yield Problem(Place(here), "O133", what, REMEDIES["O133"])
+
+
+def _whole_versions(manifest: Manifest) -> Mapping[str, object]:
+    return {**manifest.versions, manifest.tool["name"]: manifest.tool["version"]}
+
+
+def _told(rendition: object) -> str:
+    assert isinstance(rendition, Rendition)
+    return f"{_short(rendition.sha256)} of {rendition.words} words from {rendition.content}"
+
+
+def _short(sha256: object) -> str:
+    """Enough of a digest to tell two apart."""
+    return str(sha256)[:12]
