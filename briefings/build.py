@@ -194,7 +194,7 @@ class Settings:
     verify: bool = False
     reference: Path | None = None
     style_map: Path | None = None
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """Facets: what a product depends on, by what it is of, so that it is known what changed.
 
-The first is the edition, as it is before it is fitted: what is kept from these readers is not in it,
-so a change that they may not see does not touch their files. The others are digests of files and
-versions. Two products of the same facets are the same, byte for byte.
+The first is the edition, as it is before it is fitted: what is kept from these readers is not in
+it, so a change that they may not see does not touch their files. The others are digests of files
+and versions. Two products of the same facets are the same, byte for byte.
 """
 
 from __future__ import annotations

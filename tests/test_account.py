@@ -403,3 +403,12 @@ def test_a_manifest_gets_what_stands_and_what_decided() -> None:
         "size": None,
         "decided": "length",
     }
+
+
+def test_a_manifest_gets_nothing_of_parts_that_were_withheld() -> None:
+    hidden = prose("c", "could", "marking: TLP:RED, short: x")
+    heights = {"line": (10,), "b": (10,)}
+    with_it = told(blocks(prose("b", "should"), hidden), heights)
+    without = told(blocks(prose("b", "should")), heights)
+    assert [entry.key for entry in with_it.entries] == ["line", "b", "c"]
+    assert summary(with_it) == summary(without)

@@ -24,14 +24,15 @@ LONG_AGO = 1_000_000_000
 
 def built_before(project: Project, name: str) -> None:
     """Let *project* have outputs of an earlier build."""
-    for file in (f"{name}_policy-brief_public.pdf", "manifest.json"):
-        path = project.write(f"output/{name}/{file}", EARLIER)
+    for file in (f"{name}/{name}_policy-brief_public.pdf", "manifest.json"):
+        path = project.write(f"output/{file}", EARLIER)
         os.utime(path, ns=(LONG_AGO, LONG_AGO))
 
 
 def untouched(project: Project, name: str) -> bool:
     """Whether the outputs of *name* are those of the earlier build, and no others."""
-    paths = [*(project.folder / "output" / name).iterdir()]
+    output = project.folder / "output"
+    paths = [*(output / name).iterdir(), output / "manifest.json"]
     assert {path.name for path in paths} == {f"{name}_policy-brief_public.pdf", "manifest.json"}
     return all(p.read_bytes() == EARLIER and p.stat().st_mtime_ns == LONG_AGO for p in paths)
 

@@ -12,12 +12,12 @@ import pypdf
 import pytest
 
 from briefings.build import Builder, Outcome
+from briefings.digest import digests
 from briefings.errors import ContentError, UsageError
 from briefings.files import write
 from briefings.length import UNASKED, Length
 from briefings.library import Library, packaged
 from briefings.machine import office
-from briefings.manifest import digests
 from briefings.orders import Order, plan
 from project import FERRY, Project
 from wordfile import WordFile
@@ -67,16 +67,17 @@ def test_an_order_is_built_in_every_format_that_it_names(project: Project) -> No
     assert (outcome.problems, outcome.exit_code) == ((), 0)
     assert [rendition.format for rendition in outcome.built] == ["html", "pdf", "docx"]
     assert [*project.outputs()] == [
+        "SHA256SUMS",
         "ferry/ferry_one-page-summary_public.docx",
         "ferry/ferry_one-page-summary_public.html",
         "ferry/ferry_one-page-summary_public.pdf",
-        "ferry/manifest.json",
+        "manifest.json",
     ]
 
 
 def test_what_is_said_of_a_file_is_true_of_it(project: Project) -> None:
     (rendition,) = builder().build(order("pdf", kind="full-report")).built
-    data = project.outputs()[f"ferry/{rendition.path}"]
+    data = project.outputs()[rendition.path]
     assert (rendition.bytes, rendition.sha256) == (len(data), sha256(data).hexdigest())
     assert rendition.pages == len(pypdf.PdfReader(io.BytesIO(data)).pages) > 2
     assert rendition.marking == "TLP:CLEAR"
@@ -86,16 +87,17 @@ def test_the_manifest_names_every_file_that_a_product_was_made_from(project: Pro
     project.content(f"{FERRY}      - {{type: table, title: Fares, file: fares.csv}}\n")
     project.write("content/fares.csv", "zone,fare\n1,2\n")
     builder().build(order())
-    record = json.loads(project.outputs()["ferry/manifest.json"])
+    record = json.loads(project.outputs()["manifest.json"])
     (rendition,) = record["renditions"]
     assert {
         name: digest
-        for name, digest in rendition["made_from"].items()
+        for name, digest in record["inputs"].items()
         if not name.startswith("briefings:")
     } == {
         f"content/{name}": sha256((project.folder / "content" / name).read_bytes()).hexdigest()
         for name in ("fares.csv", "ferry.yaml")
     }
+    assert rendition["made_from"] == sorted(record["inputs"])
     assert {name for name in rendition["made_from"] if name.startswith("briefings:")} > {
         "briefings:templates/kinds/one-page-summary.html.j2",
         "briefings:templates/labels/en.yaml",

@@ -16,6 +16,7 @@ import pytest
 from briefings import __version__
 from briefings.cli import cli, main
 from briefings.machine import office
+from briefings.manifest import OWN
 from project import FERRY, ROOT, Project, Result
 
 DECLARED = """\
@@ -58,7 +59,7 @@ class Call:
 
 
 def files(project: Project, folder: str = "output") -> list[str]:
-    return [name for name in project.outputs(folder) if not name.endswith("manifest.json")]
+    return [name for name in project.outputs(folder) if name not in OWN]
 
 
 # --- build: what is built ------------------------------------------------------------------------
@@ -118,8 +119,9 @@ def test_a_content_elsewhere_is_built_with_what_is_declared_beside_it(
 def test_files_are_written_to_the_folder_that_is_named(project: Project, call: Call) -> None:
     result = call("build", "content/ferry.yaml", *ONE, "--output", "out/of/here")
     assert [*project.outputs("out/of/here")] == [
+        "SHA256SUMS",
         "ferry/ferry_one-page-summary_public.pdf",
-        "ferry/manifest.json",
+        "manifest.json",
     ]
     assert result.out == "out/of/here/ferry/ferry_one-page-summary_public.pdf\n"
 
@@ -127,10 +129,10 @@ def test_files_are_written_to_the_folder_that_is_named(project: Project, call: C
 def test_the_manifest_remembers_earlier_builds(project: Project, call: Call) -> None:
     call("build", "content/ferry.yaml", *ONE)
     call("build", "content/ferry.yaml", *ONE, "--audience", "press")
-    record = json.loads(project.outputs()["ferry/manifest.json"])
+    record = json.loads(project.outputs()["manifest.json"])
     assert [entry["path"] for entry in record["renditions"]] == [
-        "ferry_one-page-summary_press.pdf",
-        "ferry_one-page-summary_public.pdf",
+        "ferry/ferry_one-page-summary_press.pdf",
+        "ferry/ferry_one-page-summary_public.pdf",
     ]
 
 
@@ -558,10 +560,9 @@ def test_some_documents_built_and_some_not(project: Project, call: Call) -> None
     project.content("", "bus")
     result = call("build")
     assert result.code == 4
-    assert [*project.outputs()] == [
+    assert files(project) == [
         "ferry/ferry_one-page-summary_press.pdf",
         "ferry/ferry_one-page-summary_public.pdf",
-        "ferry/manifest.json",
     ]
     assert len(result.out.splitlines()) == 2
     assert result.problems[-1].startswith("content/bus.yaml:1:1: ")

@@ -202,7 +202,7 @@ def test_build_makes_word_files_on_a_reference_document(
     name = "ferry/ferry_policy-brief_public.docx"
     found = WordFile(project.outputs()[name])
     assert "Calibri Light" in found.part("word/theme/theme1.xml").decode()
-    entries = json.loads(project.outputs()["ferry/manifest.json"])["renditions"]
+    entries = json.loads(project.outputs()["manifest.json"])["renditions"]
     made_from = next(e["made_from"] for e in entries if e["format"] == "docx")
     assert "elsewhere/house.docx" in made_from
 

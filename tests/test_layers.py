@@ -22,7 +22,7 @@ __main__
 cli
 orders reference
 build
-press deliverables untranslated
+press deliverables untranslated shards
 render manifest writers length files
 voice
 leaves signposts drawings
@@ -39,7 +39,8 @@ document
 galley conventions
 colonnade
 words makeup languages runninghead bidi
-errors
+digest
+naming errors
 """
 """From top to bottom; what stands on one line does not know of each other."""
 
@@ -91,7 +92,8 @@ READERS = {
     "fonts",
     "wordml",  # fonts to embed
     "machine",
-    "manifest",  # digests of what was read
+    "digest",  # all that is built or built from
+    "manifest",  # the files of an output folder
     "translation",  # names of translations
     "files",  # the manifest before
     "glyphs",  # where in a file a character stands

@@ -83,7 +83,7 @@ def files(folder: str = "output") -> Files:
 
 
 def changed(before: Files, after: Files) -> set[str]:
-    return {name for name in before | after if before.get(name) != after.get(name)}
+    return {name for name in {*before, *after} if before.get(name) != after.get(name)}
 
 
 def test_what_was_never_built_is_built(project: Project) -> None:

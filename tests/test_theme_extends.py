@@ -142,7 +142,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     order = Order(folder / "content/ferry.yaml", "one-page-summary", "public", ("pdf", "docx"))
     outcome = Builder(found, folder / "out").build(order)
     assert outcome.problems == ()
-    return {path.suffix: path.read_bytes() for path in (folder / "out/ferry").iterdir()}
+    return {path.suffix: path.read_bytes() for path in (folder / "out").rglob("*.*")}
 
 
 def test_the_example_is_less_than_a_page() -> None:

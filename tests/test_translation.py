@@ -197,8 +197,8 @@ def test_a_product_says_its_language_in_its_name_and_in_the_manifest(project: Pr
     assert 'lang="ur" dir="rtl"' in page
     assert "سردیوں میں فیری" in page
     assert "Ferry service" not in page
-    assert b'"language": "ur"' in project.outputs()["ferry/manifest.json"]
-    assert b"translations/ferry.ur.yaml" in project.outputs()["ferry/manifest.json"]
+    assert b'"language": "ur"' in project.outputs()["manifest.json"]
+    assert b"translations/ferry.ur.yaml" in project.outputs()["manifest.json"]
 
 
 def test_what_is_printed_and_has_no_translation_is_an_error_at_its_text(project: Project) -> None:

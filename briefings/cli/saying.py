@@ -84,7 +84,7 @@ def explain(reasons: Sequence[tuple[Path, str]], err: bool) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What there is to say of a build: a record of each file, in the order of what was asked for."""
+    """What there is to say of a build, with a record of each file, in the order of the request."""
 
     records: Sequence[Mapping[str, Any]]
     built: Collection[str] = ()
