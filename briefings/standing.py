@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import functools
 import json
-import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -161,7 +160,5 @@ def engines() -> Mapping[str, str]:
 
 def _below(folders: Iterable[Path]) -> Iterator[Path]:
     """All files below *folders*, apart from what Python keeps there."""
-    for folder in folders:
-        for root, inner, names in os.walk(folder):
-            inner[:] = [name for name in inner if name != "__pycache__"]
-            yield from (Path(root, name) for name in names)
+    found = (path for folder in folders for path in folder.rglob("*"))
+    return (path for path in found if path.parent.name != "__pycache__" and path.is_file())

@@ -8,6 +8,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+LEDGER = ".briefings"
 ROOT = Path(__file__).parents[1]
 
 FERRY = """\
@@ -68,9 +69,10 @@ class Project:
         return self.run("build", "content/ferry.yaml", *words)
 
     def outputs(self, folder: str = "output") -> dict[str, bytes]:
-        """All files below the output folder, hidden ones too."""
+        """All files below the output folder, hidden ones too, but for the program's own ledger."""
         below = self.folder / folder
-        paths = sorted(path for path in below.rglob("*") if path.is_file())
+        found = sorted(path for path in below.rglob("*") if path.is_file())
+        paths = [path for path in found if LEDGER not in path.parts]
         return {path.relative_to(below).as_posix(): path.read_bytes() for path in paths}
 
 

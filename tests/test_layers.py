@@ -20,10 +20,15 @@ PACKAGE = Path(__file__).parents[1] / "briefings"
 LAYERS = """
 __main__
 cli
-orders reference
+run reference
 build
-press deliverables untranslated shards
-render manifest writers length files
+desk
+facets
+orders press untranslated shards
+deliverables
+render writers length standing
+ledger
+files manifest
 voice
 leaves signposts drawings
 material
@@ -38,9 +43,9 @@ markdown fonts
 document
 galley conventions
 colonnade
-words makeup languages runninghead bidi
 digest
-naming errors
+words makeup languages runninghead bidi naming
+errors
 """
 """From top to bottom; what stands on one line does not know of each other."""
 
@@ -93,6 +98,7 @@ READERS = {
     "wordml",  # fonts to embed
     "machine",
     "digest",  # all that is built or built from
+    "standing",  # names of what surrounds contents
     "manifest",  # the files of an output folder
     "translation",  # names of translations
     "files",  # the manifest before

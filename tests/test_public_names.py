@@ -33,12 +33,12 @@ WHOLE: Mapping[str, str] = {
 """Modules that are a contract as a whole: templates and writers of others rest on them."""
 
 PARTS: Mapping[str, str] = {
-    "briefings.build": "Builder Order Outcome",
+    "briefings.build": "Batch Builder Outcome Settings",
     "briefings.cli": "main",
     "briefings.content": "Content load",
     "briefings.library": "Library",
     "briefings.manifest": "Rendition",
-    "briefings.orders": "plan",
+    "briefings.orders": "Order plan",
     "briefings.library.theme": "Theme",
     "briefings.typeset": "Typeset",
 }
