@@ -29,7 +29,7 @@ type                   HTML a template writes
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
@@ -496,7 +496,7 @@ class ChartPanels:
 class Asset:
     """A picture carried by the document. Size in pt (1/72 inch).
 
-    ``raster`` is a PNG of a vector picture, for formats that need one. ``chart`` and ``panels``
+    ``raster`` makes a PNG of a vector picture, for formats that need one. ``chart`` and ``panels``
     are what the picture of a chart, or of small multiples, shows; such a picture has no raster.
     """
 
@@ -504,7 +504,7 @@ class Asset:
     data: bytes
     width: float
     height: float
-    raster: bytes | None = None
+    raster: Callable[[], bytes] | None = None
     mathml: str | None = None
     """What a drawing of a formula says, for formats that set formulas themselves."""
     chart: ChartData | None = None

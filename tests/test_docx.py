@@ -201,7 +201,7 @@ def example(layout: str) -> Document:
         summary = (heading(2, "Summary", "summary"), said("It failed.", role="standfirst"))
         summed = Group("summary", (*summary, judgements()))
         front = (cover(), contents((summed, *body)), summed)
-    asset = Asset("image/svg+xml", b"<svg/>", 400, 100, raster=PNG)
+    asset = Asset("image/svg+xml", b"<svg/>", 400, 100, raster=lambda: PNG)
     return document(
         *front,
         *body,
@@ -362,7 +362,7 @@ def test_a_picture_used_twice_is_stored_once() -> None:
 
 def drawing(inside: bytes = b'<rect width="9" height="9"/>') -> Asset:
     data = b'<svg xmlns="http://www.w3.org/2000/svg">' + inside + b"</svg>"
-    return Asset("image/svg+xml", data, 40, 40, raster=PNG)
+    return Asset("image/svg+xml", data, 40, 40, raster=lambda: PNG)
 
 
 def test_a_drawing_is_there_as_such_with_a_bitmap_beside_it() -> None:

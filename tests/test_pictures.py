@@ -456,7 +456,7 @@ def test_a_cleaned_drawing_is_clean(tmp_path: Path) -> None:
 def raster(inside: str, folder: Path, width: float | None = None) -> Image.Image:
     asset = with_raster(read(SVG.format(inside).encode(), folder), FONTS, "Source Sans 3", width)
     assert asset.raster is not None
-    return Image.open(io.BytesIO(asset.raster))
+    return Image.open(io.BytesIO(asset.raster()))
 
 
 def test_a_raster_has_300_dots_to_an_inch_and_stands_on_white(tmp_path: Path) -> None:
@@ -507,6 +507,20 @@ def test_a_drawing_whose_letters_join_is_carried_as_a_bitmap(tmp_path: Path, tex
 def test_a_drawing_in_latin_letters_stays_a_drawing(tmp_path: Path) -> None:
     drawn = read(SVG.format("<text y='20'>Čeština, Ελληνικά</text>").encode(), tmp_path)
     assert with_raster(drawn, FONTS, "Source Sans 3").media_type == "image/svg+xml"
+
+
+def test_a_raster_is_made_once_and_not_before_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    monkeypatch.setattr("briefings.exhibits.raster._on_white", lambda png, dpi: made.append(dpi))
+    drawn = read(SVG.format('<path d="M0 0h7"/>').encode(), tmp_path)
+    first, again = (with_raster(drawn, FONTS, "Source Sans 3").raster for _ in range(2))
+    assert first is not None
+    assert again is not None
+    assert made == []
+    first(), again()
+    assert made == [300]
 
 
 def test_a_bitmap_needs_no_raster(tmp_path: Path) -> None:

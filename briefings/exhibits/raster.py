@@ -1,5 +1,7 @@
 """Rasters: PNG from SVG, for formats that can't carry a drawing alone.
 
+One takes longer to make than a page, so it is made when it is asked for, and kept for a while.
+
 The engine (resvg, by way of vl-convert) leaves out text whose font it does not find, without a
 word. So every family that the given folders lack is first replaced.
 """
@@ -9,7 +11,7 @@ from __future__ import annotations
 import functools
 import io
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from unicodedata import bidirectional, category
@@ -34,18 +36,39 @@ _FONT = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Raster:
+    """The PNG that a drawing can be made into, on white."""
+
+    drawing: str
+    """As SVG, as many units wide and high as the PNG has pixels."""
+    dpi: int
+    dirs: tuple[Path, ...]
+    """Folders of the fonts that it is made in."""
+
+    def __call__(self) -> bytes:
+        """The PNG. Raises MachineError without the extra ``charts``."""
+        return _made(self)
+
+
+@functools.lru_cache(maxsize=32)
+def _made(raster: Raster) -> bytes:
+    png = engine(raster.dirs).svg_to_png(raster.drawing, scale=1, ppi=72)
+    return _on_white(png, raster.dpi)
+
+
 def with_raster(
     asset: Asset, dirs: tuple[Path, ...], family: str, width: float | None = None
 ) -> Asset:
     """*asset* with a PNG of it if it is a drawing, in the fonts of the folders *dirs* alone.
 
     It is made as :func:`in_fonts` does; the PNG has 300 dots to an inch at *width* pt, or at the
-    natural width if that is less, on white. Raises MachineError without the extra ``charts``.
+    natural width if that is less, on white. It is made when it is asked for.
     """
     made = in_fonts(asset, dirs, family, width)
     if made.media_type != "image/svg+xml":
         return made
-    return replace(made, raster=_png(svg.parse(made.data), made, width, dirs))
+    return replace(made, raster=_raster(svg.parse(made.data), made, width, dirs))
 
 
 def in_fonts(
@@ -66,7 +89,7 @@ def in_fonts(
     _lead(root, dirs)
     drawing = etree.tostring(root, encoding="utf-8")
     if any(map(_is_shaped, "".join(map(str, root.itertext())))):
-        png = _png(root, asset, width, dirs)
+        png = _raster(root, asset, width, dirs)()
         return Asset("image/png", png, asset.width, asset.height)
     return replace(asset, data=drawing)
 
@@ -96,13 +119,14 @@ def _register(folder: str) -> None:
     vl_convert.register_font_directory(folder)
 
 
-def _png(root: etree._Element, asset: Asset, most: float | None, dirs: tuple[Path, ...]) -> bytes:
+def _raster(
+    root: etree._Element, asset: Asset, most: float | None, dirs: tuple[Path, ...]
+) -> Raster:
     width = min(most or asset.width, asset.width)
     dots = min(DPI / 72, (PIXELS * asset.width / asset.height) ** 0.5 / width)  # to a point
     root.set("width", str(max(1, round(width * dots))))
     root.set("height", str(max(1, round(width * asset.height / asset.width * dots))))
-    png = engine(dirs).svg_to_png(etree.tostring(root, encoding="unicode"), scale=1, ppi=72)
-    return _on_white(png, round(dots * 72))
+    return Raster(etree.tostring(root, encoding="unicode"), round(dots * 72), dirs)
 
 
 def _on_white(png: bytes, dpi: int) -> bytes:
@@ -111,7 +135,7 @@ def _on_white(png: bytes, dpi: int) -> bytes:
     with Image.open(io.BytesIO(png)) as picture:
         paper = Image.new("RGB", picture.size, "#ffffff")
         paper.paste(picture, mask=picture.getchannel("A"))
-        paper.save(file, "PNG", optimize=True, dpi=(dpi, dpi))
+        paper.save(file, "PNG", dpi=(dpi, dpi))  # the last 2 % of its bytes take twice as long
     return file.getvalue()
 
 

@@ -33,7 +33,7 @@ def figure(
         return [picture(file.image(asset.media_type, asset.data), number, alt, size)]
     if asset.raster is None:
         raise ValueError(f"figure {number}, a drawing, has no raster beside it")
-    bitmap = file.image("image/png", asset.raster)
+    bitmap = file.image("image/png", asset.raster())
     alike = is_drawn_alike(asset.data)
     drawing = file.image(asset.media_type, asset.data) if alike else None
     return [picture(bitmap, number, alt, size, drawing)]

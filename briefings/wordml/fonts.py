@@ -9,6 +9,7 @@ from __future__ import annotations
 import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid5
@@ -79,6 +80,7 @@ def _unfit(path: Path, data: bytes) -> Iterator[Problem]:
         yield Problem(place, "W202", f"{path.name} may not be embedded (fsType)", remedy)
 
 
+@lru_cache(maxsize=16)  # the faces of a theme, which all its files carry
 def _face(data: bytes) -> Face:
     os2 = _table(data, b"OS/2")
     guid = uuid5(_KEYS, sha256(data).hexdigest())
