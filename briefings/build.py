@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from briefings import content as contents
 from briefings.content import Content
@@ -30,9 +30,10 @@ from briefings.press import Press, place_of
 from briefings.translation import Text, texts
 from briefings.typeset import Typeset
 from briefings.untranslated import missing, outdated, printed
-from briefings.wordml.house.reference import House
-from briefings.wordml.house.reference import load as load_house
-from briefings.writers import docx, writer
+from briefings.writers import writer
+
+if TYPE_CHECKING:
+    from briefings.wordml.house.reference import House
 
 WORD = "docx"
 """The format that a reference document is for."""
@@ -156,10 +157,7 @@ class Builder:
         content = self._content(order).content
         if problems := missing(content, fitted.edition, pages.document):
             raise ContentError(problems)
-        made = {
-            name: docx.write(pages, house) if name == WORD else writer(name).write(pages)
-            for name in order.formats
-        }
+        made = {name: _file(pages, name, house) for name in order.formats}
         return pages, fitted, made
 
     def _house(self, order: Order) -> House | None:
@@ -173,7 +171,9 @@ class Builder:
         if path is None:
             return None
         if path not in self._houses:
-            self._houses[path] = load_house(path, self.style_map)
+            from briefings.wordml.house.reference import load  # late, for few products are so made
+
+            self._houses[path] = load(path, self.style_map)
         return self._houses[path]
 
     def _promised(self, order: Order) -> tuple[Typeset, Fitted, dict[str, bytes]]:
@@ -299,6 +299,15 @@ def _or_raise(found: F | BriefingsError) -> F:
     if isinstance(found, BriefingsError):
         raise found
     return found
+
+
+def _file(pages: Typeset, name: str, house: House | None) -> bytes:
+    """The file of *pages* in the format of that *name*; in Word, on *house* if there is one."""
+    if name != WORD:
+        return writer(name).write(pages)
+    from briefings.writers import docx  # late: loaded where it is asked for
+
+    return docx.write(pages, house)
 
 
 def _short_of(order: Order, pages: Typeset) -> Iterator[Problem]:

@@ -72,12 +72,12 @@ def build(
     kinds, audiences, formats, themes and lengths. Options can be repeated or take several values
     with commas. What gives way to a length, and what it would take to bring it back: briefings fit.
     """
+    engine = project.engine(limits)
     from briefings.build import Builder
     from briefings.orders import plan
 
     folder = content[0].parent if content else project.CONTENT
     library = project.library(folder)
-    engine = project.engine(library, limits)
     orders = plan(library, folder, content, kinds, audiences, formats, length, themes, languages)
     project.ready(library)
     options = verify_pages, reference, style_map, engine
@@ -113,6 +113,7 @@ def fit(
     bring it back; how full the pages are; and what other numbers of pages would cost. Nothing is
     written.
     """
+    engine = project.engine(limits)
     import json
 
     from briefings.build import Builder
@@ -120,7 +121,6 @@ def fit(
     from briefings.edition.account import curve
 
     library = project.library(content.parent)
-    engine = project.engine(library, limits)
     order = _one_order(library, content, kinds, audiences, length, themes, languages)
     project.ready(library)
     builder = Builder(library, Path(), project.stamp(), engine=engine)

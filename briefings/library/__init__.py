@@ -10,28 +10,25 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefings import fonts, schema, source
+from briefings import folders, fonts, schema, source
 from briefings.checks import Names, unknown
 from briefings.document import Asset
 from briefings.errors import ContentError, Place, Problem, UsageError
 from briefings.exhibits.pictures import load as load_picture
 from briefings.languages import usual
-from briefings.library import scripts, tokens
+from briefings.library import tokens
 from briefings.library.audience import Audience
 from briefings.library.inheriting import inherited
 from briefings.library.kind import Kind
 from briefings.library.labels import Labels, Variant
 from briefings.library.theme import PT_PER_MM, Theme
+from briefings.naming import packaged, shown
 from briefings.source import Source
+
+__all__ = ["FENCE", "KIND", "Library", "front_matter", "packaged", "shown"]
 
 KIND = ".html.j2"
 FENCE = "---"
-
-
-def packaged() -> Path:
-    """The folder of the templates and audiences that travel with the package."""
-    here = Path(__file__).resolve().parent.parent
-    return here / "_data" if (here / "_data").is_dir() else here.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +44,8 @@ class Library:
         data = packaged()
         own = data / "audiences" if (data / "audiences").is_dir() else data / "content/audiences"
         return cls(
-            _distinct((project / "templates", data / "templates")),
-            _distinct((content / "audiences", own)),
+            folders.templates(project),
+            folders.distinct((content / "audiences", own)),
         )
 
     @property
@@ -79,8 +76,7 @@ class Library:
     @property
     def fonts(self) -> tuple[Path, ...]:
         """Folders of fonts: those of templates, then those of packages that are installed."""
-        own = tuple(f for folder in self.templates if (f := folder / "fonts").is_dir())
-        return (*own, *scripts.folders())
+        return folders.fonts(self.templates)
 
     def kind(self, name: str) -> Kind:
         """The kind of that name. Raises UsageError if there is none, ContentError if it is bad."""
@@ -231,18 +227,6 @@ def front_matter(path: Path) -> Source:
     return source.read(path, shown=shown(path), text="\n".join(lines[1:end]) + "\n", first_line=2)
 
 
-def shown(path: Path) -> str:
-    """*path* as messages show it: from the working folder where it lies below it."""
-    try:
-        return str(path.resolve().relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)
-
-
 def _names(folders: Iterable[Path], suffix: str) -> tuple[str, ...]:
     found = {p.name[: -len(suffix)] for f in folders if f.is_dir() for p in f.glob(f"*{suffix}")}
     return tuple(sorted(name for name in found if not name.startswith("_")))
-
-
-def _distinct(folders: Iterable[Path]) -> tuple[Path, ...]:
-    return tuple(dict.fromkeys(folder.resolve() for folder in folders))
