@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from briefings.desk import WORD, Desk
 from briefings.digest import digest
@@ -26,7 +27,10 @@ from briefings.standing import digest_of
 from briefings.translation import Text, texts
 from briefings.typeset import Typeset
 from briefings.untranslated import missing, outdated, printed
-from briefings.writers import docx, writer
+from briefings.writers import writer
+
+if TYPE_CHECKING:
+    from briefings.wordml.house.reference import House
 
 PROMISES = 5
 """How often a product is made for a Word file that keeps to its pages."""
@@ -136,10 +140,7 @@ class Builder:
         content = self.desk.content(order)
         if problems := missing(content, fitted.edition, pages.document):
             raise ContentError(problems)
-        made = {
-            name: docx.write(pages, house) if name == WORD else writer(name).write(pages)
-            for name in order.formats
-        }
+        made = {name: _file(pages, name, house) for name in order.formats}
         return pages, fitted, made
 
     def _promised(self, order: Order) -> tuple[Typeset, Fitted, dict[str, bytes]]:
@@ -222,6 +223,15 @@ def carried_out(batch: Batch) -> tuple[Outcome, ...]:
     """Build the orders of *batch*, with what this process has at hand from earlier ones."""
     builder = _taken_up.get(batch.settings) or take_up(batch.settings)
     return tuple(map(builder.build, batch.orders))
+
+
+def _file(pages: Typeset, name: str, house: House | None) -> bytes:
+    """The file of *pages* in the format of that *name*; in Word, on *house* if there is one."""
+    if name != WORD:
+        return writer(name).write(pages)
+    from briefings.writers import docx  # late: loaded where it is asked for
+
+    return docx.write(pages, house)
 
 
 def _short_of(order: Order, pages: Typeset) -> Iterator[Problem]:

@@ -10,7 +10,6 @@ from briefings import conventions, schema, translation
 from briefings.checks import check, suggestion
 from briefings.errors import ContentError, Place, Problem, UsageError
 from briefings.exhibits import charts, formulas, svg
-from briefings.exhibits.diagrams.atlas import countries
 from briefings.exhibits.pictures import load as load_picture
 from briefings.exhibits.tables import Rows, rows
 from briefings.glyphs import Glyphs
@@ -160,7 +159,11 @@ def _printed(content: Content, here: Located) -> str:
 def _maps(content: Content) -> Iterator[Problem]:
     """Countries that no map has."""
     for here in walk(content.briefing):
-        for index, country in enumerate(here.part.countries if isinstance(here.part, Map) else ()):
+        if not isinstance(here.part, Map):
+            continue
+        from briefings.exhibits.diagrams.atlas import countries  # late, for few have a map
+
+        for index, country in enumerate(here.part.countries):
             if country.code not in countries():
                 place = content.source.place((*here.loc, "countries", index, "code"))
                 what = f"'{country.code}' is no country that can be drawn"

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from briefings import content as contents
 from briefings import facets, translation
@@ -25,8 +25,9 @@ from briefings.material import Material, gather
 from briefings.orders import Order
 from briefings.press import Press, place_of
 from briefings.standing import digest_of, of_facts
-from briefings.wordml.house.reference import House
-from briefings.wordml.house.reference import load as load_house
+
+if TYPE_CHECKING:
+    from briefings.wordml.house.reference import House
 
 WORD = "docx"
 """The format that a reference document is for."""
@@ -124,7 +125,9 @@ class Desk:
         path = self.reference or self.library.reference_doc(self.theme_name(order))
         if path is None:
             return None
-        return self._houses.get(path, lambda: load_house(path, self.style_map))
+        from briefings.wordml.house.reference import load  # late, for few products are so made
+
+        return self._houses.get(path, lambda: load(path, self.style_map))
 
     def selected(self, order: Order) -> Edition:
         """The edition of *order* before it is fitted. Raises BriefingsError if there is none."""

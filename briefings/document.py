@@ -34,6 +34,7 @@ from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
 from briefings import words
+from briefings.meta import Meta as Meta  # noqa: PLC0414 (others have it from here)
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _ADDRESS = re.compile(r"https?://[^\s/?#]\S*|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
@@ -512,32 +513,6 @@ class Asset:
 
 
 # --- the whole -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Meta:
-    """What a file says about itself; dates are ISO 8601 dates or date-times, never the clock's."""
-
-    title: str
-    language: str
-    kind: str
-    subtitle: str = ""
-    authors: tuple[str, ...] = ()
-    organisation: str = ""
-    subject: str = ""
-    keywords: tuple[str, ...] = ()
-    reference: str = ""
-    version: str = ""
-    status: str = ""
-    marking: str = ""
-    created: str = ""
-    modified: str = ""
-    dated: str = ""
-    """The date of issue as it is printed."""
-    audience: str = ""
-    """Name of the audience."""
-    digest: str = ""
-    """SHA-256 of all that the edition says, in hexadecimal; not of what it does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from briefings import words
-from briefings.edition.fit import Target
 from briefings.errors import Place, Problem, UsageError
-from briefings.library.kind import Kind
+
+if TYPE_CHECKING:
+    from briefings.edition.fit import Target
+    from briefings.library.kind import Kind
 
 MOST_PAGES = 500
 MOST_WORDS = 1_000_000
@@ -43,6 +45,9 @@ class Length:
 
         Raises UsageError for more pages than the kind may have.
         """
+        from briefings import words  # these two late: options are read before anything is loaded
+        from briefings.edition.fit import Target
+
         most = kind.pages.most if kind.pages else None
         if self.unlimited:
             return Target()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 
 OURS = "briefings:"
@@ -13,18 +12,6 @@ def packaged() -> Path:
     """The folder of the templates and audiences that travel with the package."""
     here = Path(__file__).resolve().parent
     return here / "_data" if (here / "_data").is_dir() else here.parent
-
-
-def templates(project: Path) -> tuple[Path, ...]:
-    """Folders of templates, those of the *project* first."""
-    return _distinct((project / "templates", packaged() / "templates"))
-
-
-def audiences(content: Path) -> tuple[Path, ...]:
-    """Folders of audiences, that beside the *content* first."""
-    data = packaged()
-    own = data / "audiences" if (data / "audiences").is_dir() else data / "content/audiences"
-    return _distinct((content / "audiences", own))
 
 
 def shown(path: Path) -> str:
@@ -50,7 +37,3 @@ def named(name: str) -> Path:
     if name.startswith(OURS):
         return packaged() / name.removeprefix(OURS)
     return Path(name)
-
-
-def _distinct(folders: Iterable[Path]) -> tuple[Path, ...]:
-    return tuple(dict.fromkeys(folder.resolve() for folder in folders))

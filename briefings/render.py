@@ -18,6 +18,7 @@ import jinja2
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from briefings import reader
+from briefings.compiled import Compiled
 from briefings.document import Asset, Document, Meta, Origin, RunningHead, Written
 from briefings.edition import Edition
 from briefings.errors import BriefingsError, ContentError, Place, Problem
@@ -110,6 +111,7 @@ def _environment(templates: tuple[Path, ...]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.do"],
+        bytecode_cache=Compiled(),
     )
 
 

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from briefings import naming
+from briefings import folders
 from briefings.digest import digest, sha256_of
 from briefings.ledger import Ledger, Made, Settled
 from briefings.machine import versions
@@ -140,7 +140,7 @@ def of_facts(facts: Mapping[str, str]) -> str:
 
 def surroundings(content: Path) -> str:
     """A digest of all that surrounds contents: templates, audiences, fonts, program, engines."""
-    library = (*naming.templates(Path.cwd()), *naming.audiences(content))
+    library = (*folders.templates(Path.cwd()), *folders.audiences(content))
     facts = {known(path): digest_of(path) or "" for path in sorted(_below(library))}
     return of_facts({**facts, "program": program(), **engines()})
 
@@ -158,7 +158,7 @@ def engines() -> Mapping[str, str]:
     return {"python": versions.python(), **versions.packages(), **versions.libraries()}
 
 
-def _below(folders: Iterable[Path]) -> Iterator[Path]:
-    """All files below *folders*, apart from what Python keeps there."""
-    found = (path for folder in folders for path in folder.rglob("*"))
+def _below(roots: Iterable[Path]) -> Iterator[Path]:
+    """All files below *roots*, apart from what Python keeps there."""
+    found = (path for folder in roots for path in folder.rglob("*"))
     return (path for path in found if path.parent.name != "__pycache__" and path.is_file())

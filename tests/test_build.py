@@ -86,9 +86,7 @@ def test_an_outcome_names_every_file_that_a_product_was_made_from(project: Proje
     outcome = builder().build(order())
     (rendition,) = outcome.built
     assert {
-        name: digest
-        for name, digest in outcome.inputs.items()
-        if not name.startswith("briefings:")
+        name: digest for name, digest in outcome.inputs.items() if not name.startswith("briefings:")
     } == {
         f"content/{name}": sha256((project.folder / "content" / name).read_bytes()).hexdigest()
         for name in ("fares.csv", "ferry.yaml")

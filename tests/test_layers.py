@@ -38,14 +38,15 @@ library marks translation
 checks exhibits
 model
 schema
-source machine reader
+source reader compiled
+machine
 markdown fonts
 document
 galley conventions
 colonnade
-digest
-words makeup languages runninghead bidi naming
-errors
+digest folders
+words makeup languages runninghead bidi naming scripts meta
+errors lazily
 """
 """From top to bottom; what stands on one line does not know of each other."""
 
@@ -54,7 +55,7 @@ ONLY_IN = {
     "click": {"cli"},
     "docx": {"wordml", "writers"},
     "icu4py": {"words"},
-    "jinja2": {"render", "typeset", "voice"},
+    "jinja2": {"compiled", "render", "typeset", "voice"},
     "markdown_it": {"markdown"},
     "pydyf": {"engine"},
     "weasyprint": {"engine"},

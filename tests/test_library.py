@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from briefings import scripts
 from briefings.errors import UsageError
-from briefings.library import Library, front_matter, packaged, scripts
+from briefings.library import Library, front_matter, packaged
 from conftest import LIBRARY, told
 
 KIND = "---\nlabel: {label}\ndescription: D\nlayout: page\nwording: long\n---\n<p>x</p>\n"

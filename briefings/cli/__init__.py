@@ -23,6 +23,8 @@ INTERNAL = 5
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; ends the process."""
+    # What else is installed is not to change how content is read; nor are all packages looked into.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         sys.exit(cli.main(arguments, prog_name="briefings", standalone_mode=False) or 0)
     except click.exceptions.Exit as stop:

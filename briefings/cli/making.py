@@ -95,13 +95,13 @@ def build(
         said = [notice for one in made for notice in one.said]
         answer(Answer([one.record for one in made], notices=said), output, as_json, quiet)
         return
-    library = project.library(folder)
-    project.engine(library, limits)
+    project.engine(limits)
     from briefings.build import Settings, take_up
     from briefings.orders import plan
     from briefings.run import Run, planned
     from briefings.standing import surroundings
 
+    library = project.library(folder)
     orders = plan(library, folder, content, kinds, audiences, formats, length, themes, languages)
     project.ready(library)
     settings = Settings(library, output, request.stamp, *options, limits)
@@ -147,12 +147,12 @@ def fit(
     """
     import json
 
+    engine = project.engine(limits)
     from briefings.build import Builder
     from briefings.edition import telling
     from briefings.edition.account import curve
 
     library = project.library(content.parent)
-    engine = project.engine(library, limits)
     order = _one_order(library, content, kinds, audiences, length, themes, languages)
     project.ready(library)
     builder = Builder(library, Path(), project.stamp(), engine=engine)

@@ -31,12 +31,15 @@ def families(library: Library) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def engine(library: Library, limits: Limits) -> Engine:
-    """The layout engine, getting ready in a process of its own while this one reads content."""
-    from briefings import machine
+def engine(limits: Limits) -> Engine:
+    """The layout engine, getting ready in a process of its own while this one reads content.
+
+    Ask for it first: it takes about as long to get ready as all else that a command imports.
+    """
+    from briefings import folders, machine
     from briefings.engine import apart
 
-    machine.use_fonts(library.fonts)
+    machine.use_fonts(folders.fonts(folders.templates(Path.cwd())))
     found = apart.shared(limits)
     found.start()
     return found

@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Literal, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
-from briefings.document import Meta
-from briefings.galley import Frame, Held
-from briefings.marks import Callers, Named
+from briefings.meta import Meta
+
+if TYPE_CHECKING:
+    from briefings.galley import Frame, Held
+    from briefings.marks import Callers, Named
 
 Cause = Literal["time", "memory", "stop"]
 

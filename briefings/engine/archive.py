@@ -11,13 +11,13 @@ from functools import partial
 from itertools import count
 from typing import Any
 
-from briefings.document import Meta
 from briefings.engine import Complained
 from briefings.engine.marks import marking
 from briefings.engine.structure import structure
 from briefings.engine.tagging import tag
 from briefings.engine.xmp import packet
 from briefings.languages import direction
+from briefings.meta import Meta
 
 VARIANT = "pdf/a-3u"
 """What the engine is asked for: PDF/A-3 with its colour profile, but without tags."""

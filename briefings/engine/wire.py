@@ -12,9 +12,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, fields
 from typing import Any
 
-from briefings.document import Meta
 from briefings.engine import Columns, File, Laid, Measured, Sheet
 from briefings.galley import Along, Frame, Held, Lines
+from briefings.meta import Meta
 
 _LENGTH = struct.Struct(">Q")
 _PLAIN = tuple(field for field in fields(Frame) if field.name != "matter")

@@ -10,13 +10,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefings import fonts, naming, schema, source
+from briefings import folders, fonts, schema, source
 from briefings.checks import Names, unknown
 from briefings.document import Asset
 from briefings.errors import ContentError, Place, Problem, UsageError
 from briefings.exhibits.pictures import load as load_picture
 from briefings.languages import usual
-from briefings.library import scripts, tokens
+from briefings.library import tokens
 from briefings.library.audience import Audience
 from briefings.library.inheriting import inherited
 from briefings.library.kind import Kind
@@ -42,7 +42,7 @@ class Library:
     @classmethod
     def of(cls, project: Path, content: Path) -> Library:
         """The library of a project folder and of the folder its content is in."""
-        return cls(naming.templates(project), naming.audiences(content))
+        return cls(folders.templates(project), folders.audiences(content))
 
     @property
     def kind_names(self) -> tuple[str, ...]:
@@ -72,8 +72,7 @@ class Library:
     @property
     def fonts(self) -> tuple[Path, ...]:
         """Folders of fonts: those of templates, then those of packages that are installed."""
-        own = tuple(f for folder in self.templates if (f := folder / "fonts").is_dir())
-        return (*own, *scripts.folders())
+        return folders.fonts(self.templates)
 
     def kind(self, name: str) -> Kind:
         """The kind of that name. Raises UsageError if there is none, ContentError if it is bad."""

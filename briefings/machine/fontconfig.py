@@ -16,6 +16,7 @@ from html import escape
 from pathlib import Path
 
 from briefings.errors import MachineError, Place, Problem
+from briefings.machine import cache
 
 PLACE = Place("this machine")
 """Where every problem of the machine is said to be."""
@@ -128,13 +129,7 @@ def _is_for(dirs: Sequence[Path], file: Path) -> bool:
 
 def _folder() -> Path:
     """Where configurations are kept: the user's cache, or a folder that ends with the process."""
-    named = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA") or "~/.cache"
-    try:
-        folder = Path(named).expanduser() / "briefings"
-        folder.mkdir(parents=True, exist_ok=True)
-    except (OSError, RuntimeError):  # RuntimeError: this user has no home
-        return _passing_folder()
-    return folder if os.access(folder, os.W_OK | os.X_OK) else _passing_folder()
+    return cache.folder() or _passing_folder()
 
 
 @functools.cache

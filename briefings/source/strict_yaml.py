@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -98,8 +99,11 @@ def spot(text: str, offset: int, first_line: int = 1) -> Spot:
     return first_line + len(ends), offset - (ends[-1] if ends else 0) + 1
 
 
+@lru_cache(maxsize=32)
 def parse(text: str, file: str, first_line: int = 1) -> Tree:
-    """The data in *text*; what is refused is in :attr:`Tree.problems`."""
+    """The data in *text*; what is refused is in :attr:`Tree.problems`. It is not to be changed:
+    themes and labels are asked for again and again, and the same text is parsed once.
+    """
     reading = _Reading(file, first_line)
     for match in islice(_FORBIDDEN.finditer(text), MAX_PROBLEMS):
         what = f"{_name(match[0])} is not allowed"

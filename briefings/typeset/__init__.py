@@ -14,8 +14,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import jinja2
+from jinja2.runtime import Context
 from markupsafe import escape
 
+from briefings.compiled import Compiled
 from briefings.document import Document, Notes, Table, walk
 from briefings.engine import Complained, Engine, File, Laid, Sheet, Unlaid, apart
 from briefings.errors import ContentError, Place, Problem
@@ -175,9 +177,17 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
 @functools.lru_cache(maxsize=4)
 def _sheet(templates: tuple[Path, ...]) -> jinja2.Template:
     loader = jinja2.FileSystemLoader([str(folder / "themes") for folder in templates])
-    environment = jinja2.Environment(loader=loader, undefined=jinja2.StrictUndefined)
-    environment.filters["css"] = css_string
+    environment = jinja2.Environment(
+        loader=loader, undefined=jinja2.StrictUndefined, bytecode_cache=Compiled()
+    )
+    environment.filters["css"] = _css
     return environment.get_template("_print.css.j2")
+
+
+@jinja2.pass_context
+def _css(_: Context, text: str) -> str:
+    """*text* as a CSS string; see :class:`~briefings.compiled.Compiled` for why in a context."""
+    return css_string(text)
 
 
 def css_string(text: str) -> str:

@@ -8,7 +8,6 @@ file once.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from xml.sax.saxutils import escape, quoteattr
 
 from briefings.document import Document
 from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
@@ -46,6 +45,8 @@ def _rule(colour: str) -> bytes:
 
 def _watermark(words: str, document: Document, theme: Theme) -> bytes:
     """A square as wide as the paper's shorter side, for upright and landscape pages."""
+    from xml.sax.saxutils import escape, quoteattr  # late, for they take HTTP and TLS with them
+
     square = min(PAPER_MM[theme.layouts[document.layout].paper]) * PT_PER_MM
     mark, font = watermark(words, (square, square)), theme.fonts["sans"]
     family = ", ".join((font.family, *font.fallback))

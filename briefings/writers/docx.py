@@ -38,7 +38,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import takewhile
 from pathlib import Path
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from briefings.document import (
     Block,
@@ -69,8 +69,6 @@ from briefings.wordml.contents import contents, exhibits, unstyled
 from briefings.wordml.figures import count, figure
 from briefings.wordml.formulas import displayed
 from briefings.wordml.headings import Headings
-from briefings.wordml.house.file import HouseFile
-from briefings.wordml.house.reference import House
 from briefings.wordml.keeping import together
 from briefings.wordml.lint import lint
 from briefings.wordml.lists import Lists
@@ -79,6 +77,9 @@ from briefings.wordml.numbering import number_of
 from briefings.wordml.pullquotes import PullQuotes
 from briefings.wordml.sections import Kind, Sections, stretches
 from briefings.wordml.xml import Element
+
+if TYPE_CHECKING:
+    from briefings.wordml.house.reference import House
 
 EXTENSION = "docx"
 
@@ -134,6 +135,8 @@ def _begun(
 ) -> WordFile:
     if house is None:
         return WordFile.begun(document, theme, pages)
+    from briefings.wordml.house.file import HouseFile  # late, for few files are made so
+
     return HouseFile.on(house, document, theme, pages)
 
 

@@ -21,12 +21,17 @@ module                            what it does
 ================================  ================================================================
 """
 
-from briefings.exhibits.charts.data import Chart, Form, Panels, Series, beside
-from briefings.exhibits.charts.drawing import draw
-from briefings.exhibits.charts.limits import MOST_SERIES
-from briefings.exhibits.charts.look import Look
-from briefings.exhibits.charts.reading import EACH_SERIES, Cells, read, read_panels
-from briefings.exhibits.charts.words import ENGLISH, describe
+from typing import TYPE_CHECKING
+
+from briefings.lazily import lazily
+
+if TYPE_CHECKING:
+    from briefings.exhibits.charts.data import Chart, Form, Panels, Series, beside
+    from briefings.exhibits.charts.drawing import draw
+    from briefings.exhibits.charts.limits import MOST_SERIES
+    from briefings.exhibits.charts.look import Look
+    from briefings.exhibits.charts.reading import EACH_SERIES, Cells, read, read_panels
+    from briefings.exhibits.charts.words import ENGLISH, describe
 
 __all__ = [
     "EACH_SERIES",
@@ -44,3 +49,23 @@ __all__ = [
     "read",
     "read_panels",
 ]
+
+__getattr__ = lazily(
+    __name__,
+    {
+        "Cells": "reading",
+        "Chart": "data",
+        "EACH_SERIES": "reading",
+        "ENGLISH": "words",
+        "Form": "data",
+        "Look": "look",
+        "MOST_SERIES": "limits",
+        "Panels": "data",
+        "Series": "data",
+        "beside": "data",
+        "describe": "words",
+        "draw": "drawing",
+        "read": "reading",
+        "read_panels": "reading",
+    },
+)

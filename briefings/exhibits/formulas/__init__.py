@@ -15,7 +15,14 @@ Q105  it is wider than the column it is to stand in
 ====  ==============================================================================================
 """
 
-from briefings.exhibits.formulas.drawing import draw
-from briefings.exhibits.formulas.tex import read
+from typing import TYPE_CHECKING
+
+from briefings.lazily import lazily
+
+if TYPE_CHECKING:
+    from briefings.exhibits.formulas.drawing import draw
+    from briefings.exhibits.formulas.tex import read
 
 __all__ = ["draw", "read"]
+
+__getattr__ = lazily(__name__, {"draw": "drawing", "read": "tex"})

@@ -26,7 +26,6 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 
 from briefings.document import ChartData
-from briefings.wordml.charts.book import workbook
 from briefings.wordml.charts.paint import Paint
 from briefings.wordml.charts.space import chart_space, workbook_of
 from briefings.wordml.xml import RELATION
@@ -42,6 +41,8 @@ def add_chart(owner: Part, number: int, data: ChartData, paint: Paint) -> str:
 
     *number* is its own among the charts of the file.
     """
+    from briefings.wordml.charts.book import workbook  # late, for most files have none
+
     root, package = chart_space(data, paint), owner.package
     where = PackURI(f"/word/charts/chart{number}.xml")
     chart = XmlPart(where, _CHART, root, package)  # type: ignore[arg-type]
