@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import os
 import threading
 from dataclasses import dataclass, field
 from typing import Any
 
 from briefings.engine import SAID, Cause, Columns, Complained, Laid, Measured, Sheet, Unlaid, wire
 from briefings.errors import MachineError, Problem
+from briefings.machine import nursery
 from briefings.machine.fontconfig import PLACE
 from briefings.machine.worker import EndedError, Worker
 
@@ -55,8 +55,9 @@ class Apart:
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def start(self) -> None:
-        """Have the child get ready while this process does other things."""
-        self._ready()
+        """Have the child get ready, or what it comes from, while this process does other things."""
+        if not nursery.start(PROGRAM):
+            self._ready()
 
     def lay_out(self, sheet: Sheet) -> Laid:
         """How *sheet* falls onto pages."""
@@ -105,8 +106,7 @@ class Apart:
         if self._worker is None or not self._worker.usable:
             self.end()
             try:
-                parent, megabytes = str(os.getpid()), str(self.limits.megabytes)
-                self._worker = Worker(PROGRAM, parent, megabytes)
+                self._worker = Worker(PROGRAM, str(self.limits.megabytes))
             except OSError as error:
                 what = f"the layout engine can't be started: {error.strerror}"
                 raise MachineError(Problem(PLACE, "I114", what, REMEDY)) from error
