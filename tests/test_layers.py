@@ -23,7 +23,7 @@ cli
 orders reference
 build
 press deliverables untranslated
-render manifest writers length files
+render manifest writers length files crew
 voice
 leaves signposts drawings
 material
@@ -116,7 +116,7 @@ RUNS = {"machine.nursery", "machine.office", "machine.worker"}
 """Modules that run a program, and so may import ``subprocess``: LibreOffice; this one's engine."""
 
 SPEAKS = {"print", "input", "breakpoint", "exit", "quit"}
-PROGRAMS = {"engine.child", "machine.nursery", "machine.parent"}
+PROGRAMS = {"crew", "engine.child", "machine.nursery", "machine.parent"}
 """Modules that end their process, which is theirs alone, beside the command line."""
 ENDS = {"sys.exit", "os._exit", "os.abort", "sys.stdout", "sys.stderr", "SystemExit"}
 

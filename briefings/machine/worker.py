@@ -107,7 +107,7 @@ class Worker:
         self._process.kill()
         code = self._process.wait()
         self._ear.join(1)  # a process that it started could hold the pipe open
-        return EndedError(late, _told(code), "\n".join(self._said), self._ready)
+        return EndedError(late, how_ended(code), "\n".join(self._said), self._ready)
 
 
 def received(stream: IO[bytes]) -> bytes | None:
@@ -162,7 +162,8 @@ def _end(process: Process, owner: int) -> None:
                 continue
 
 
-def _told(code: int) -> str:
+def how_ended(code: int) -> str:
+    """The name of the signal that ended a process with the exit *code*, or that code."""
     if code < 0:
         try:
             return signal.Signals(-code).name
