@@ -25,7 +25,13 @@ BEGIN, EACH, MOST = 60.0, 0.02, 600.0
 SHARES, LEAST = 10, 5.0
 """The share of a page's time that a part may take alone, and seconds that are never too many."""
 
-_NO_MEMORY = ("MemoryError", "failed to allocate", "out of memory", "bad_alloc")
+LASTS = 100
+"""Questions after which another child takes its place: the engine keeps 250 kB of each."""
+
+_NO_MEMORY = (
+    *("MemoryError", "failed to allocate", "out of memory", "bad_alloc"),
+    "Error creating thread",  # which takes 8 MB
+)
 """What libraries say when they end a process that has no more memory."""
 
 
@@ -88,18 +94,33 @@ class Apart:
     def _ask(
         self, do: str, sheet: Sheet, columns: Columns | None = None
     ) -> tuple[dict[str, Any], list[bytes]]:
-        seconds = self.limits.time(sheet)
         with self._turn:
+            asked = self._worker.asked if self._worker and self._worker.usable else 0
+            if asked >= LASTS and do != "write":  # which mostly is of what was laid out before
+                self.end()
             try:
-                answer = self._ready().ask(wire.question(do, seconds, sheet, columns), seconds)
-            except EndedError as error:
-                raise self._told(error, seconds) from None
-            said, parts = wire.opened(answer)
-            if "cause" in said:
-                self.end()  # it ends by itself; what comes next is not to wait for that
-                raise Unlaid(said["cause"], self._met(said["cause"], seconds) or said["said"])
+                said, parts = self._answer(do, sheet, columns)
+            except Unlaid as error:
+                if error.cause != "memory" or not asked:
+                    raise
+                said, parts = self._answer(do, sheet, columns)  # without what others left behind
         if "complaints" in said:
             raise Complained(tuple(said["complaints"]))
+        return said, parts
+
+    def _answer(
+        self, do: str, sheet: Sheet, columns: Columns | None
+    ) -> tuple[dict[str, Any], list[bytes]]:
+        """What the child says. Raises Unlaid and MachineError; then it has ended."""
+        seconds = self.limits.time(sheet)
+        try:
+            answer = self._ready().ask(wire.question(do, seconds, sheet, columns), seconds)
+        except EndedError as error:
+            raise self._told(error, seconds) from None
+        said, parts = wire.opened(answer)
+        if "cause" in said:
+            self.end()  # it ends by itself; what comes next is not to wait for that
+            raise Unlaid(said["cause"], self._met(said["cause"], seconds) or said["said"])
         return said, parts
 
     def _ready(self) -> Worker:

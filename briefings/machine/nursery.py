@@ -245,7 +245,7 @@ class _Ward:
 
     def _bear(self) -> bool:
         word, ends, _, _ = socket.recv_fds(self.asked, _MOST, _ENDS)
-        if not word:
+        if not ends:  # there is no asker left
             return False
         leash = socket.socket(fileno=ends.pop())
         try:

@@ -62,6 +62,8 @@ class Worker:
         self._ear = threading.Thread(target=_hear, args=hearing, daemon=True)
         self._ear.start()
         self._ready = False
+        self.asked = 0
+        """How often it was asked."""
         self.end = weakref.finalize(self, _end, self._process, self._owner)
 
     @property
@@ -76,6 +78,7 @@ class Worker:
             if not self._ready:
                 self._answer(b"", START)
                 self._ready = True
+            self.asked += 1
             return self._answer(LENGTH.pack(len(question)) + question, seconds)
         except BaseException:  # also if somebody stops this process: the next answer is not ours
             self.end()
