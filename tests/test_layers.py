@@ -22,7 +22,7 @@ __main__
 cli
 orders reference
 build
-press deliverables untranslated
+press deliverables untranslated elsewhere depot
 render manifest writers length files crew
 voice
 leaves signposts drawings
@@ -46,7 +46,9 @@ errors
 ONLY_IN = {
     "babel": {"conventions"},
     "click": {"cli"},
+    "distributed": {"elsewhere"},
     "docx": {"wordml", "writers"},
+    "fsspec": {"depot"},
     "icu4py": {"words"},
     "jinja2": {"render", "typeset", "voice"},
     "markdown_it": {"markdown"},
