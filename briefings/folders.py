@@ -1,4 +1,4 @@
-"""Where templates and fonts lie: found without reading any of them, so that this is at hand early."""
+"""Where templates and fonts lie: found without reading any of them, so that it is known early."""
 
 from __future__ import annotations
 

@@ -183,6 +183,26 @@ def test_a_confined_process_reads_and_imports_and_does_nothing_else(tmp_path: Pa
     assert [path.name for path in tmp_path.iterdir()] == ["there"]
 
 
+OTHER = """\
+import os
+from briefings.engine import Sheet, child
+from briefings.machine.confinement import confine
+engine = child.begun()
+confine(1024)
+if not os.getuid():
+    os.setuid(65534)
+print(engine.lay_out(Sheet("<p style='font-family: serif'>One \u4e2d <i>two</i>", {})).count)
+"""
+
+
+@posix
+def test_a_confined_engine_may_begin_threads_whoever_runs_it() -> None:
+    """Pango needs them; only root is let off limits on them."""
+    own = {**os.environ, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run((sys.executable, "-c", OTHER), env=own, capture_output=True, text=True)
+    assert done.stdout == "1\n", done.stderr
+
+
 # --- when it ends --------------------------------------------------------------------------------
 
 ASKS = """\

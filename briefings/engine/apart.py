@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import functools
-import os
 import threading
 from dataclasses import dataclass, field
 from typing import Any
 
 from briefings.engine import SAID, Cause, Columns, Complained, Laid, Measured, Sheet, Unlaid, wire
 from briefings.errors import MachineError, Problem
+from briefings.machine import nursery
 from briefings.machine.fontconfig import PLACE
 from briefings.machine.worker import EndedError, Worker
 
@@ -25,7 +25,13 @@ BEGIN, EACH, MOST = 60.0, 0.02, 600.0
 SHARES, LEAST = 10, 5.0
 """The share of a page's time that a part may take alone, and seconds that are never too many."""
 
-_NO_MEMORY = ("MemoryError", "failed to allocate", "out of memory", "bad_alloc")
+LASTS = 100
+"""Questions after which another child takes its place: the engine keeps 250 kB of each."""
+
+_NO_MEMORY = (
+    *("MemoryError", "failed to allocate", "out of memory", "bad_alloc"),
+    "Error creating thread",  # which takes 8 MB
+)
 """What libraries say when they end a process that has no more memory."""
 
 
@@ -55,8 +61,9 @@ class Apart:
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def start(self) -> None:
-        """Have the child get ready while this process does other things."""
-        self._ready()
+        """Have the child get ready, or what it comes from, while this process does other things."""
+        if not nursery.start(PROGRAM):
+            self._ready()
 
     def lay_out(self, sheet: Sheet) -> Laid:
         """How *sheet* falls onto pages."""
@@ -87,26 +94,40 @@ class Apart:
     def _ask(
         self, do: str, sheet: Sheet, columns: Columns | None = None
     ) -> tuple[dict[str, Any], list[bytes]]:
-        seconds = self.limits.time(sheet)
         with self._turn:
+            asked = self._worker.asked if self._worker and self._worker.usable else 0
+            if asked >= LASTS and do != "write":  # which mostly is of what was laid out before
+                self.end()
             try:
-                answer = self._ready().ask(wire.question(do, seconds, sheet, columns), seconds)
-            except EndedError as error:
-                raise self._told(error, seconds) from None
-            said, parts = wire.opened(answer)
-            if "cause" in said:
-                self.end()  # it ends by itself; what comes next is not to wait for that
-                raise Unlaid(said["cause"], self._met(said["cause"], seconds) or said["said"])
+                said, parts = self._answer(do, sheet, columns)
+            except Unlaid as error:
+                if error.cause != "memory" or not asked:
+                    raise
+                said, parts = self._answer(do, sheet, columns)  # without what others left behind
         if "complaints" in said:
             raise Complained(tuple(said["complaints"]))
+        return said, parts
+
+    def _answer(
+        self, do: str, sheet: Sheet, columns: Columns | None
+    ) -> tuple[dict[str, Any], list[bytes]]:
+        """What the child says. Raises Unlaid and MachineError; then it has ended."""
+        seconds = self.limits.time(sheet)
+        try:
+            answer = self._ready().ask(wire.question(do, seconds, sheet, columns), seconds)
+        except EndedError as error:
+            raise self._told(error, seconds) from None
+        said, parts = wire.opened(answer)
+        if "cause" in said:
+            self.end()  # it ends by itself; what comes next is not to wait for that
+            raise Unlaid(said["cause"], self._met(said["cause"], seconds) or said["said"])
         return said, parts
 
     def _ready(self) -> Worker:
         if self._worker is None or not self._worker.usable:
             self.end()
             try:
-                parent, megabytes = str(os.getpid()), str(self.limits.megabytes)
-                self._worker = Worker(PROGRAM, parent, megabytes)
+                self._worker = Worker(PROGRAM, str(self.limits.megabytes))
             except OSError as error:
                 what = f"the layout engine can't be started: {error.strerror}"
                 raise MachineError(Problem(PLACE, "I114", what, REMEDY)) from error

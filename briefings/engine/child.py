@@ -23,22 +23,25 @@ _GLANCE = 1.0  # seconds between two looks at who is the parent
 _FIRST = "<html lang='en'><title>-</title><p>-</p></html>"
 
 
-def main(words: Sequence[str]) -> None:
-    """Answer questions of the parent, the process *words[0]*, within *words[1]* megabytes."""
+def main(words: Sequence[str], engine: Within | None = None) -> None:
+    """Answer questions of an asker within *words[1]* megabytes, until the parent has ended.
+
+    The parent, the process *words[0]*, is the asker, or a nursery that has begun an *engine*.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent is stopped, and ends this one
     asked, answers = os.fdopen(os.dup(0), "rb", 0), os.fdopen(os.dup(1), "wb", 0)
     os.dup2(2, 1)  # whatever a library prints is no answer
     questions: queue.SimpleQueue[bytes] = queue.SimpleQueue()
     hearing = (asked, int(words[0]), questions)
     threading.Thread(target=_hear, args=hearing, daemon=True).start()
-    engine = _begun()
+    engine = engine or begun()
     confine(int(words[1]))
     _send(answers, b"")
     for answer in _answers(engine, questions):
         _send(answers, answer)
 
 
-def _begun() -> Within:
+def begun() -> Within:
     """The engine, with all that it loads at the first page; that may not be stopped by a limit."""
     _without_programs()
     engine = Within()

@@ -21,8 +21,20 @@ from typing import Literal
 from briefings.errors import MachineError, Problem
 from briefings.machine import fontconfig
 from briefings.machine.fontconfig import PLACE, use_fonts
+from briefings.machine.processors import cores
 
-__all__ = ["Check", "Library", "Load", "checks", "load", "remedy", "require", "system", "use_fonts"]
+__all__ = [
+    "Check",
+    "Library",
+    "Load",
+    "checks",
+    "cores",
+    "load",
+    "remedy",
+    "require",
+    "system",
+    "use_fonts",
+]
 
 Status = Literal["ok", "warn", "fail"]
 

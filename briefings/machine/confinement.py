@@ -29,7 +29,8 @@ _REFUSED = frozenset(
 def confine(megabytes: int) -> None:
     """Let this process have *megabytes* of memory, and touch nothing outside itself, from now on.
 
-    Modules can still be imported, and fonts read.
+    Modules can still be imported, fonts read, and threads begun: Pango looks for fonts in threads,
+    and ends the process where it gets none. So there is no limit on processes, which counts them.
     """
     if sys.platform != "win32":
         import resource
@@ -40,8 +41,6 @@ def confine(megabytes: int) -> None:
         _limit(resource.RLIMIT_NOFILE, _FILES)
         _limit(resource.RLIMIT_FSIZE, 0)
         _limit(resource.RLIMIT_CORE, 0)
-        with suppress(AttributeError):  # not on every Unix
-            _limit(resource.RLIMIT_NPROC, 0)
     sys.addaudithook(_refuse)
 
 

@@ -1,0 +1,154 @@
+"""Jobs on other machines: the workers of a Dask scheduler, in the same seam as those of this one.
+
+Scheduler and workers run the same installation of this program, see the same project, and trust
+whoever reaches the scheduler's port: Dask runs what it is sent. So the port is for a private
+network, or for TLS (``dask+tls://``), whose certificates Dask's own configuration names.
+
+Where a worker is lost, the scheduler gives its jobs to others; a job that several did not survive
+is :class:`~briefings.crew.Lost`.
+"""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable
+from concurrent.futures import CancelledError, Executor, Future
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import partial
+from typing import Any, Generic, TypeVar
+
+from briefings.crew import Crew, KilledError
+from briefings.errors import MachineError, Place, Problem, UsageError
+
+SCHEMES = {"dask": "tcp", "dask+tls": "tls"}
+"""How addresses begin, and what Dask calls that."""
+
+PLACE = Place("--executor")
+
+PATIENCE = 10.0
+"""Seconds in which a scheduler has to answer, and have a worker."""
+
+RETRIES = 2
+"""How often a job is tried again elsewhere that could not be done for another reason."""
+
+_EXTRA = "install it: pip install 'briefings[dask]'"
+_START = "start one: dask worker ADDRESS, with this program installed and in the same project"
+
+Job = TypeVar("Job")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Errand(Generic[Job, Result]):
+    """*work* that is only done where things are as *expected*: where ``own()`` gives the same."""
+
+    work: Callable[[Job], Result]
+    expected: str
+    own: Callable[[], str]
+
+    def __call__(self, job: Job) -> Result:
+        """What comes of *job*. Raises MachineError if things are not as expected."""
+        agree(self.expected, self.own())
+        return self.work(job)
+
+
+def agree(expected: str, found: str) -> None:
+    """Raise MachineError if this machine differs from the one that sent the job."""
+    if found != expected:
+        what = f"not set up like the machine that builds ({found[:12]}, not {expected[:12]})"
+        remedy = "give it the same release of this program, the same fonts and the same project"
+        raise MachineError(Problem(Place(f"worker {platform.node()}"), "I123", what, remedy))
+
+
+def cluster(address: str, patience: float = PATIENCE) -> Crew:
+    """The workers of the scheduler at *address* (``dask://HOST:PORT``).
+
+    Raises UsageError for an address that is none; and when they are to gather, MachineError if the
+    extra is not installed, or within *patience* seconds nobody answers or has a worker.
+    """
+    scheme, _, rest = address.partition("://")
+    host, _, port = rest.rpartition(":")
+    if scheme not in SCHEMES or not host or not port.isdecimal():
+        what = f"{address} is not the address of a scheduler"
+        raise UsageError(Problem(PLACE, "U103", what, "write it as dask://HOST:PORT"))
+    return _Cluster(f"{SCHEMES[scheme]}://{rest}", patience)
+
+
+@dataclass
+class _Cluster:
+    address: str
+    patience: float
+    hands: int = 1
+    lasts: int | None = None
+
+    def gather(self) -> Executor:
+        client = _client(self.address, self.patience)
+        self.hands = sum(client.nthreads().values()) or 1
+        return _Remote(client)
+
+
+def _client(address: str, patience: float) -> Any:
+    """A client of the scheduler at *address*, which has a worker."""
+    try:
+        import distributed
+    except ImportError as error:
+        raise MachineError(Problem(PLACE, "I120", "Dask is not installed", _EXTRA)) from error
+    _quiet()
+    security = distributed.Security() if address.startswith("tls") else None
+    try:
+        client = distributed.Client(
+            address, timeout=patience, security=security, set_as_default=False
+        )
+    except (OSError, ValueError, TypeError) as error:  # refused, silent, another's; certificates
+        what = f"no scheduler answers at {address}: {' '.join(str(error).split())}"
+        remedy = "start one: dask scheduler; or name the one that there is"
+        raise MachineError(Problem(PLACE, "I121", what, remedy)) from error
+    try:
+        client.wait_for_workers(1, timeout=patience)
+    except TimeoutError as error:
+        client.close()
+        what = f"the scheduler at {address} has no worker"
+        raise MachineError(Problem(PLACE, "I122", what, _START)) from error
+    return client
+
+
+def _quiet() -> None:
+    """Let Dask say nothing by itself: what becomes of jobs is told with them."""
+    import logging
+
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+
+
+class _Remote(Executor):
+    """Dask's own executor, which closes its client, and tells deaths as a crew understands them."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._pool = client.get_executor(retries=RETRIES, pure=False)
+
+    def submit(self, work: Callable[..., Any], /, *words: Any, **named: Any) -> Future[Any]:
+        future: Future[Any] = Future()
+        inner = self._pool.submit(work, *words, **named)
+        inner.add_done_callback(partial(_pass_on, future))
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        with suppress(CancelledError):
+            self._pool.shutdown(wait=wait and not cancel_futures)
+        self._client.close()
+
+
+def _pass_on(future: Future[Any], inner: Future[Any]) -> None:
+    import distributed
+
+    if inner.cancelled():
+        future.cancel()
+        future.set_running_or_notify_cancel()
+    elif (error := inner.exception()) is None:
+        future.set_result(inner.result())
+    elif isinstance(error, distributed.KilledWorker):
+        times = error.allowed_failures + 1
+        future.set_exception(KilledError(f"it ended its worker {times} times"))
+    else:
+        future.set_exception(error)
