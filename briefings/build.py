@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefings.depot import Depot, Folder
 from briefings.desk import WORD, Desk
 from briefings.digest import digest
 from briefings.document import word_count
@@ -16,10 +18,9 @@ from briefings.edition.account import Account, account, outline
 from briefings.edition.fit import Fitted, fit
 from briefings.edition.telling import summary
 from briefings.engine import Engine, apart
-from briefings.engine.apart import Limits
 from briefings.errors import BriefingsError, ContentError, Place, Problem
-from briefings.files import write
 from briefings.library import Library, shown
+from briefings.machine.stopwatch import Stopwatch
 from briefings.manifest import Rendition
 from briefings.naming import known
 from briefings.orders import Order
@@ -53,6 +54,8 @@ class Outcome:
     """What is not wrong, but not as asked for either."""
     inputs: Mapping[str, str] = field(default_factory=dict)
     """SHA-256 of each file that they were made from, by its name."""
+    seconds: Mapping[str, float] = field(default_factory=dict)
+    """What its stages took."""
 
 
 @dataclass
@@ -80,15 +83,14 @@ class Builder:
     def sound(self, orders: Sequence[Order]) -> tuple[list[Order], list[Outcome]]:
         """Orders whose content and theme can be read, and one outcome for each that can't."""
         sound: list[Order] = []
-        refused: dict[tuple[Problem, ...], Outcome] = {}
+        unsound: dict[tuple[Problem, ...], Outcome] = {}
         for order in orders:
             try:
                 self.desk.theme(order)
                 sound.append(order)
             except BriefingsError as error:
-                outcome = Outcome(order, problems=error.problems, exit_code=error.exit_code)
-                refused.setdefault(error.problems, outcome)
-        return sound, [*refused.values()]
+                unsound.setdefault(error.problems, refused(order, error))
+        return sound, [*unsound.values()]
 
     def facets(self, order: Order) -> Mapping[str, Mapping[str, str]]:
         """What the products of *order* depend on, by format. Raises BriefingsError."""
@@ -97,15 +99,22 @@ class Builder:
 
     def build(self, order: Order) -> Outcome:
         """Build one order. What is wrong is in the outcome; earlier outputs stay untouched."""
+        return delivered(*self.make(order), Folder(self.output))
+
+    def make(self, order: Order) -> tuple[Outcome, Mapping[str, bytes]]:
+        """One order and its files, by their paths below the output folder; nothing is written."""
+        times = Times()
         try:
-            pages, fitted, files = self._promised(order) if self.verify else self._made(order)
-            built = self._written(order, fitted, pages, files)
-            content = self.desk.content(order)
-            stale = outdated(content, fitted.edition, pages.document)
+            made = self._promised(order, times) if self.verify else self._made(order, times)
+            pages, fitted, files = made
+            built = self._renditions(order, fitted, pages, files)
+            stale = outdated(self.desk.content(order), fitted.edition, pages.document)
             notices = *_short_of(order, pages), *stale
-            return Outcome(order, built, notices=notices, inputs=self.inputs(order))
+            about = self.inputs(order), times.seconds
+            outcome = Outcome(order, built, (), (), 0, notices, *about)
+            return outcome, {one.path: files[one.format] for one in built}
         except BriefingsError as error:
-            return Outcome(order, problems=error.problems, exit_code=error.exit_code)
+            return refused(order, error), {}
 
     def inputs(self, order: Order) -> dict[str, str]:
         """SHA-256 of each file that products of *order* are made from, by its name."""
@@ -131,19 +140,26 @@ class Builder:
         """The account of *fitted*, which was made for *order*."""
         return account(fitted, self.desk.content(order).briefing)
 
-    def _made(self, order: Order, reserve: float = 0) -> tuple[Typeset, Fitted, dict[str, bytes]]:
+    def _made(
+        self, order: Order, times: Times, reserve: float = 0
+    ) -> tuple[Typeset, Fitted, dict[str, bytes]]:
         house = self.desk.house(order)
-        fitted = self.fitted(order, reserve)
-        pages = self.desk.press(order).pages(
-            fitted.edition, fitted.stretch, order.length.name, order.theme
-        )
+        with times.of("fit"):
+            fitted = self.fitted(order, reserve)
+        with times.of("pages"):
+            pages = self.desk.press(order).pages(
+                fitted.edition, fitted.stretch, order.length.name, order.theme
+            )
         content = self.desk.content(order)
         if problems := missing(content, fitted.edition, pages.document):
             raise ContentError(problems)
-        made = {name: _file(pages, name, house) for name in order.formats}
+        made = {}
+        for name in order.formats:
+            with times.of(name):
+                made[name] = _file(pages, name, house)
         return pages, fitted, made
 
-    def _promised(self, order: Order) -> tuple[Typeset, Fitted, dict[str, bytes]]:
+    def _promised(self, order: Order, times: Times) -> tuple[Typeset, Fitted, dict[str, bytes]]:
         """The files of *order*, of which LibreOffice lays out the Word file in the pages asked for.
 
         Where it takes more, a line more is kept free in all formats, and so on. Raises ContentError
@@ -153,7 +169,7 @@ class Builder:
 
         count = most = 0
         for tries in range(PROMISES):
-            made = pages, fitted, files = self._made(order, tries * LINE)
+            made = pages, fitted, files = self._made(order, times, tries * LINE)
             most = (fitted.fit.target.most if fitted.fit else None) or 0
             if not most or "docx" not in files:
                 return made
@@ -164,65 +180,50 @@ class Builder:
         remedy = "allow more length, or ask for another format"
         raise ContentError(Problem(Place(shown(order.content)), "F102", what, remedy))
 
-    def _written(
+    def _renditions(
         self, order: Order, fitted: Fitted, pages: Typeset, made: Mapping[str, bytes]
     ) -> tuple[Rendition, ...]:
-        """The *made* files, written, and what is to be said of them."""
+        """What is to be said of the *made* files."""
         told = summary(outline(fitted, self.desk.content(order).briefing))
         theme = self.desk.theme_name(order)
-        built = tuple(
+        return tuple(
             _rendition(
                 order, fitted.edition, pages, name, data, self._names(order, name), told, theme
             )
             for name, data in made.items()
         )
-        named = (self.output / rendition.path for rendition in built)
-        write(dict(zip(named, made.values(), strict=True)))
-        return built
 
     def _names(self, order: Order, name: str) -> tuple[str, ...]:
         """What the product in the format *name* is made from, by the names of the files."""
         return tuple(sorted(map(known, {*self.desk.inputs(order.only(name))})))
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What a builder is made from, for processes that each have their own."""
-
-    library: Library
-    output: Path
-    stamp: str = ""
-    verify: bool = False
-    reference: Path | None = None
-    style_map: Path | None = None
-    limits: Limits = field(default_factory=Limits)
+def delivered(outcome: Outcome, files: Mapping[str, bytes], depot: Depot) -> Outcome:
+    """*outcome* when its *files* have been put there, or what stood in the way of that."""
+    try:
+        depot.write(files)
+        return outcome
+    except BriefingsError as error:
+        return refused(outcome.order, error)
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Orders of one edition, for whoever builds them."""
-
-    settings: Settings
-    orders: tuple[Order, ...]
+def refused(order: Order, error: BriefingsError) -> Outcome:
+    """The outcome of an order that can't be built."""
+    return Outcome(order, problems=error.problems, exit_code=error.exit_code)
 
 
-_taken_up: dict[Settings, Builder] = {}
+@dataclass
+class Times:
+    """What stages took, those of one name together."""
 
+    seconds: dict[str, float] = field(default_factory=dict)
 
-def take_up(settings: Settings) -> Builder:
-    """A new builder for this process, and for those that are forked from it."""
-    given = settings.library, settings.output, settings.stamp, settings.verify
-    house = settings.reference, settings.style_map
-    builder = Builder(*given, *house, apart.shared(settings.limits))
-    _taken_up.clear()
-    _taken_up[settings] = builder
-    return builder
-
-
-def carried_out(batch: Batch) -> tuple[Outcome, ...]:
-    """Build the orders of *batch*, with what this process has at hand from earlier ones."""
-    builder = _taken_up.get(batch.settings) or take_up(batch.settings)
-    return tuple(map(builder.build, batch.orders))
+    @contextmanager
+    def of(self, stage: str) -> Iterator[None]:
+        """Count what is done meanwhile as *stage*."""
+        watch = Stopwatch()
+        yield
+        self.seconds[stage] = self.seconds.get(stage, 0.0) + watch.seconds
 
 
 def _file(pages: Typeset, name: str, house: House | None) -> bytes:

@@ -36,9 +36,14 @@ class Order:
         named = (self.content.stem, self.kind, self.audience, *asked)
         return "_".join(filter(None, named))
 
+    @property
+    def stem(self) -> str:
+        """The path of its files, from the output folder, without their endings."""
+        return f"{self.content.stem}/{self.name}"
+
     def path(self, format: str) -> str:
         """Where its file in *format* lies, from the output folder, with slashes."""
-        return f"{self.content.stem}/{self.name}.{writers.writer(format).EXTENSION}"
+        return f"{self.stem}.{writers.writer(format).EXTENSION}"
 
     def only(self, *formats: str) -> Order:
         """The same in these formats."""

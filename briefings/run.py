@@ -12,20 +12,23 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from briefings import facets, ledger
-from briefings.build import Batch, Builder, Outcome, Settings, carried_out
+from briefings.batch import Batch, Delivery, Hands, Settings
+from briefings.build import Builder, Outcome, delivered, refused
+from briefings.crew import Failed, Lost
+from briefings.depot import Folder
 from briefings.digest import digest
 from briefings.edition import Edition
-from briefings.errors import BriefingsError
+from briefings.errors import BriefingsError, MachineError, Place, Problem
 from briefings.files import write
 from briefings.ledger import Asked, Ledger, Made, Settled
 from briefings.machine.lock import locked
-from briefings.manifest import NAME, SUMS, Rendition, form
+from briefings.manifest import NAME, SUMS, TIMINGS, Rendition, form, timings
 from briefings.manifest.environment import fonts_in, manifest
 from briefings.manifest.sums import sums
 from briefings.model.tree import walk
-from briefings.naming import known
+from briefings.naming import known, named
 from briefings.orders import Order
-from briefings.standing import State
+from briefings.standing import State, digest_of
 
 NEW = "not built before"
 ASKED = "asked to be built anew"
@@ -96,12 +99,12 @@ def planned(
             kept.append(Kept(order, tuple(before.made[order.path(n)] for n in order.formats)))
         else:
             unsure.append(order)
-    sound, refused = builder.sound(unsure)
+    sound, bad = builder.sound(unsure)
     for order in sound:
         try:
             now = builder.facets(order)
         except BriefingsError as error:
-            refused.append(Outcome(order, problems=error.problems, exit_code=error.exit_code))
+            bad.append(refused(order, error))
             continue
         there = _there(builder, order, now, before, state)
         if anew:
@@ -111,7 +114,7 @@ def planned(
             tasks.append(Task(order.only(*why), depends, why, _parts(builder, order)))
         if fine := tuple(found for found in there.values() if isinstance(found, Made)):
             kept.append(Kept(order, fine))
-    return Plan(tuple(tasks), tuple(kept), tuple(refused))
+    return Plan(tuple(tasks), tuple(kept), tuple(bad))
 
 
 def _there(
@@ -170,6 +173,24 @@ def _left_out(
     return [{"id": key, "reason": reason} for key, reason in sorted(gone)]
 
 
+def lost(order: Order, came: Lost) -> Outcome:
+    """The outcome of an order that whoever builds it does not survive."""
+    what = f"{order.name} can't be built: {came.how}"
+    remedy = "give it more memory, or build it alone with --jobs 1 to see more"
+    return refused(order, MachineError(Problem(Place(known(order.content)), "I126", what, remedy)))
+
+
+def _differs(outcome: Outcome) -> Outcome | None:
+    """What to say where it was built from other files than this machine has."""
+    names = [name for name, sha in outcome.inputs.items() if digest_of(named(name)) != sha]
+    if not names:
+        return None
+    remedy = "give all machines the same project"
+    what = "a worker has another state of this file"
+    wrong = (Problem(Place(name), "I127", what, remedy) for name in names)
+    return refused(outcome.order, MachineError(wrong))
+
+
 def noted(task: Task, outcome: Outcome) -> tuple[Made, ...]:
     """What the ledger is to say of an *outcome*."""
     notices = tuple(map(ledger.told, outcome.notices))
@@ -204,20 +225,48 @@ class Run:
     """Digest of what surrounds all contents."""
     orders: Sequence[Order]
     """All that were asked for."""
+    timings: dict[str, Mapping[str, float]] = field(default_factory=dict)
+    """Seconds by stage that editions took before, and now."""
     outcomes: list[Outcome] = field(default_factory=list)
     _entries: dict[str, Made] = field(default_factory=dict)
 
-    def carry_out(self, plan: Plan, tell: Callable[[Outcome], None]) -> None:
-        """Make what *plan* says, and *tell* of each outcome as it comes."""
+    def carry_out(self, plan: Plan, hands: Hands, tell: Callable[[Outcome], None]) -> None:
+        """Have *hands* make what *plan* says, and *tell* of each outcome as it comes."""
         self.outcomes += plan.refused
         for kept in plan.kept:
             self._keep(kept)
-        for batch in plan.batches:
-            orders = tuple(task.order for task in batch)
-            for task, outcome in zip(batch, carried_out(Batch(self.settings, orders)), strict=True):
-                self._take(task, outcome)
-                tell(outcome)
-        self._close()
+        longest = sorted(plan.batches, key=self._takes, reverse=True)
+        orders = (tuple(task.order for task in tasks) for tasks in longest)
+        batches = [Batch(self.settings, one, hands.depot) for one in orders]
+        try:
+            for number, came in hands.do(batches):
+                for task, outcome in self._came(longest[number], came, hands):
+                    self._take(task, outcome)
+                    tell(outcome)
+        finally:
+            self._close()
+
+    def _takes(self, tasks: Sequence[Task]) -> tuple[float, int]:
+        """What is to be begun first: what took long; of what was never built, what has most."""
+        took = (self.timings.get(task.order.stem, {}) for task in tasks)
+        seconds = sum(sum(stages.values()) for stages in took)
+        return seconds, max(len(task.parts) for task in tasks)
+
+    def _came(
+        self, tasks: Sequence[Task], came: tuple[Delivery, ...] | Failed | Lost, hands: Hands
+    ) -> Iterator[tuple[Task, Outcome]]:
+        """What became of each of *tasks*. Raises what the work itself failed with."""
+        if isinstance(came, Failed):
+            raise came.error
+        if isinstance(came, Lost):
+            yield from ((task, lost(task.order, came)) for task in tasks)
+            return
+        for task, (outcome, files) in zip(tasks, came, strict=True):
+            if hands.afar and (differs := _differs(outcome)):
+                yield task, differs
+            else:
+                there = Folder(self.settings.output)
+                yield task, delivered(outcome, hands.fetched(outcome, files), there)
 
     @property
     def records(self) -> list[Mapping[str, Any]]:
@@ -230,6 +279,8 @@ class Run:
         made = noted(task, outcome)
         ledger.add(self.settings.output, made)
         self._enter(made)
+        if outcome.built:
+            self.timings[task.order.stem] = outcome.seconds
         self.outcomes.append(outcome)
 
     def _keep(self, kept: Kept) -> None:
@@ -256,6 +307,7 @@ class Run:
             known.made = there
             beside = self._beside(there.values())
             write({output / name: data for name, data in beside.items()})
+            write({output / TIMINGS: timings.written(self.timings)})
             known.beside = {name: digest(data) for name, data in beside.items()}
             ledger.rewrite(output, known)
 

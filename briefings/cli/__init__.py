@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import click
 
 from briefings import __version__
-from briefings.cli import asking, making, translating
+from briefings.cli import asking, building, fitting, translating
 from briefings.cli.saying import tell
 from briefings.errors import BriefingsError
 
@@ -54,8 +54,8 @@ def cli() -> None:
 
 
 for command in (
-    making.build,
-    making.fit,
+    building.build,
+    fitting.fit,
     translating.translate,
     asking.check,
     asking.list_,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,7 @@ import click
 
 if TYPE_CHECKING:
     from briefings.length import Length
+    from briefings.shards import Shard
 
 
 def several(_: Any, __: Any, values: Sequence[str]) -> tuple[str, ...]:
@@ -81,6 +83,75 @@ LIMITS = (
         metavar="MB",
         envvar="BRIEFINGS_MEMORY_LIMIT",
         help="How much memory the layout engine may take; else 2048.",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Workers:
+    """Who is to build: so many processes, or the workers of a scheduler."""
+
+    jobs: int | None = None
+    executor: str | None = None
+    via: str | None = None
+
+
+def worked(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give *command* the options for who works, as ``workers``."""
+
+    @functools.wraps(command)
+    def by(
+        *arguments: Any, jobs: int | None, executor: str | None, via: str | None, **options: Any
+    ) -> Any:
+        return command(*arguments, workers=Workers(jobs, executor, via), **options)
+
+    for option in reversed(WORKERS):
+        by = option(by)
+    return by
+
+
+WORKERS = (
+    click.option(
+        "--jobs",
+        type=click.IntRange(1, 512),
+        metavar="N",
+        help="Processes; else one a core.",
+    ),
+    click.option(
+        "--executor", metavar="ADDRESS", help="A Dask cluster: dask://HOST:PORT of its scheduler."
+    ),
+    click.option(
+        "--via",
+        metavar="ADDRESS",
+        help="A place where its workers put files, if not back through the scheduler.",
+    ),
+)
+
+
+def _shard(context: click.Context, option: click.Parameter, text: str | None) -> Shard | None:
+    from briefings.shards import shard
+
+    try:
+        return shard(text) if text is not None else None
+    except ValueError as error:
+        raise click.BadParameter(str(error), context, option) from None
+
+
+def sharded(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give *command* the options for a part of the work, as ``shard`` and ``timings``."""
+    for option in reversed(SHARDS):
+        command = option(command)
+    return command
+
+
+SHARDS = (
+    click.option(
+        "--shard", callback=_shard, metavar="I/N", help="Only the I-th of N parts, for N machines."
+    ),
+    click.option(
+        "--timings",
+        type=click.Path(path_type=Path),
+        help="What editions took before, the same file for all: parts then take as long.",
     ),
 )
 

@@ -1,4 +1,4 @@
-"""Commands that make products, or tell how they come to their length: ``build`` and ``fit``."""
+"""The command that makes products: ``build``."""
 
 from __future__ import annotations
 
@@ -16,18 +16,23 @@ from briefings.cli.options import (
     REFERENCE,
     STYLE_MAP,
     THEME,
+    Workers,
     lengths,
     limited,
     several,
+    sharded,
+    worked,
 )
-from briefings.cli.saying import Answer, Progress, answer, explain, say
+from briefings.cli.saying import Answer, Progress, answer, explain
 
 if TYPE_CHECKING:
+    from briefings.batch import Hands
     from briefings.build import Outcome
     from briefings.engine.apart import Limits
     from briefings.length import Length
-    from briefings.library import Library
     from briefings.orders import Order
+    from briefings.run import Run
+    from briefings.shards import Shard
 
 PARTIAL = 4
 
@@ -49,6 +54,8 @@ PARTIAL = 4
 @click.option("--rebuild", is_flag=True, help="Build all that is asked for, also what is there.")
 @click.option("--why", is_flag=True, help="Tell of each file why it is built.")
 @click.option("--dry-run", is_flag=True, help="Only tell which files would be built, and why.")
+@worked
+@sharded
 @limited
 @JSON
 @click.option("--quiet", is_flag=True, help="No progress.")
@@ -69,6 +76,9 @@ def build(
     rebuild: bool,
     why: bool,
     dry_run: bool,
+    workers: Workers,
+    shard: Shard | None,
+    timings: Path | None,
     limits: Limits,
     as_json: bool,
     quiet: bool,
@@ -81,28 +91,30 @@ def build(
     left alone. What gives way to a length, and what it would take to bring it back: briefings fit.
     """
     from briefings import ledger
-    from briefings.standing import Request, look_again, standing
+    from briefings.standing import Request, look_again, standing, surroundings
 
     look_again()
     folder = content[0].parent if content else project.CONTENT
     options = verify_pages, reference, style_map
     asked = kinds, audiences, formats, themes, languages, repr(length)
-    request = Request(folder, content, *asked, project.stamp(), *options)
+    part = f"{shard} {timings}" if shard else ""
+    request = Request(folder, content, *asked, project.stamp(), *options, part)
     before = ledger.read(output)
     there = standing(request, output, before)
     if there.whole and not rebuild:
         made = [before.made[path] for path in there.paths]
         said = [notice for one in made for notice in one.said]
-        answer(Answer([one.record for one in made], notices=said), output, as_json, quiet)
+        answer(Answer([one.record for one in made], (), (), said), output, as_json, quiet)
         return
     project.engine(limits)
-    from briefings.build import Settings, take_up
+    from briefings.batch import Settings, take_up
     from briefings.orders import plan
     from briefings.run import Run, planned
-    from briefings.standing import surroundings
 
     library = project.library(folder)
     orders = plan(library, folder, content, kinds, audiences, formats, length, themes, languages)
+    if shard:
+        orders = _of_shard(orders, shard, timings)
     project.ready(library)
     settings = Settings(library, output, request.stamp, *options, limits)
     todo = planned(take_up(settings), orders, before, there.settled, rebuild)
@@ -111,89 +123,43 @@ def build(
     if dry_run:
         return
     run = Run(settings, request.digest, surroundings(folder), orders)
+    hands = _hands(workers, len(todo.batches), output, folder)
     with Progress(len(todo.tasks), quiet or as_json) as progress:
-        run.carry_out(todo, progress.tell)
-    built = {rendition.path for outcome in run.outcomes for rendition in outcome.built}
-    problems = [p for outcome in run.outcomes for p in outcome.problems]
-    notices = [n for outcome in run.outcomes for n in outcome.notices]
-    answer(Answer(run.records, built, problems, notices), output, as_json, quiet)
+        run.carry_out(todo, hands, progress.tell)
+    answer(_answer(run), output, as_json, quiet)
     context.exit(_exit_code(run.outcomes))
 
 
-@click.command()
-@click.argument("content", type=click.Path(path_type=Path))
-@click.option("--kind", "kinds", multiple=True, callback=several, help="Kind of document.")
-@click.option("--audience", "audiences", multiple=True, callback=several, help="Audience.")
-@LANGUAGE
-@THEME
-@lengths
-@limited
-@JSON
-def fit(
-    content: Path,
-    kinds: tuple[str, ...],
-    audiences: tuple[str, ...],
-    languages: tuple[str, ...],
-    themes: tuple[str, ...],
-    length: Length,
-    limits: Limits,
-    as_json: bool,
-) -> None:
-    """Explain how one kind of document of CONTENT, for one audience, comes to its length.
+def _of_shard(orders: Sequence[Order], shard: Shard, timings: Path | None) -> tuple[Order, ...]:
+    """Those of *orders* that fall to *shard*."""
+    from briefings import files
+    from briefings.manifest import timings as times
+    from briefings.naming import shown
+    from briefings.shards import shards
 
-    For each part what room it takes and what decided about it; for what gave way, what it takes to
-    bring it back; how full the pages are; and what other numbers of pages would cost. Nothing is
-    written.
-    """
-    import json
-
-    engine = project.engine(limits)
-    from briefings.build import Builder
-    from briefings.edition import telling
-    from briefings.edition.account import curve
-
-    library = project.library(content.parent)
-    order = _one_order(library, content, kinds, audiences, length, themes, languages)
-    project.ready(library)
-    builder = Builder(library, Path(), project.stamp(), engine=engine)
-    fitted = builder.fitted(order)
-    account = builder.account(order, fitted)
-    pages = fitted.edition.kind.pages
-    points = curve(fitted.fit, pages.most if pages else None) if fitted.fit else ()
-    if as_json:
-        about = {"content": str(content), "kind": order.kind, "audience": order.audience}
-        say(json.dumps({**about, **telling.record(account, points)}, indent=2))
-        return
-    for number, (heading, lines) in enumerate(telling.sections(account, points)):
-        say("\n" * (number > 0) + click.style(heading, bold=True))
-        for line in lines:
-            say(f"  {line}")
+    took = times.read(files.read(timings) or b"", shown(timings)) if timings else {}
+    dealt = shards((order.stem for order in orders), shard.count, times.totals(took))
+    return tuple(order for order in orders if dealt[order.stem] == shard.number)
 
 
-def _one_order(
-    library: Library,
-    content: Path,
-    kinds: Sequence[str],
-    audiences: Sequence[str],
-    length: Length,
-    themes: Sequence[str],
-    languages: Sequence[str],
-) -> Order:
-    from briefings.orders import plan
+def _hands(workers: Workers, batches: int, output: Path, folder: Path) -> Hands:
+    """Who builds so many batches."""
+    from briefings import batch
+    from briefings.depot import depot
+    from briefings.machine.processors import cores
 
-    for option, names in (("--kind", kinds), ("--audience", audiences)):
-        if len(names) != 1:
-            raise click.UsageError(f"give one {option}")
-    paths = (content,)
-    orders = plan(library, content.parent, paths, kinds, audiences, (), length, themes, languages)
-    if len({order.theme for order in orders}) > 1:
-        raise click.UsageError("several themes are asked for: give one --theme")
-    if len({order.length for order in orders}) > 1:
-        what = "several lengths are declared for it: give --pages, --words or --minutes"
-        raise click.UsageError(what)
-    if len({order.language for order in orders}) > 1:
-        raise click.UsageError("several languages are declared for it: give --language")
-    return orders[0]
+    if workers.executor:
+        via = depot(workers.via) if workers.via else None
+        return batch.distant(workers.executor, folder, via)
+    jobs = min(workers.jobs or cores(), batches)
+    return batch.many(jobs, output) if jobs > 1 else batch.alone(output)
+
+
+def _answer(run: Run) -> Answer:
+    built = {rendition.path for outcome in run.outcomes for rendition in outcome.built}
+    problems = [p for outcome in run.outcomes for p in outcome.problems]
+    notices = [n for outcome in run.outcomes for n in outcome.notices]
+    return Answer(run.records, built, problems, notices)
 
 
 def _exit_code(outcomes: Sequence[Outcome]) -> int:
