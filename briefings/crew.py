@@ -77,7 +77,7 @@ class Failed:
 
 
 class KilledError(Exception):
-    """Raised by an executor that has itself tried a job again, for one that ended its workers."""
+    """What an executor says of a job that its workers did not survive, if it goes on after that."""
 
 
 class Crew(Protocol):
@@ -113,7 +113,7 @@ def run(
     suspects: deque[int] = deque()
     while todo or suspects:
         alone = bool(suspects)
-        broken = yield from _shift(work, jobs, suspects or todo, crew, alone)
+        broken = yield from _shift(work, jobs, suspects or todo, crew, None if alone else suspects)
         if broken is None:
             continue
         if alone and broken.at:
@@ -136,12 +136,16 @@ def _shift(
     jobs: Sequence[Job],
     numbers: deque[int],
     crew: Crew,
-    alone: bool,
+    suspects: deque[int] | None,
 ) -> Generator[Done[Result], None, _Broken | None]:
-    """Do jobs of *numbers* with the same workers, until all are done or these had their time."""
+    """Do jobs of *numbers* with the same workers, until all are done or these had their time.
+
+    What ends its worker goes to the *suspects*; where there are to be none, one job is done after
+    the other, so that there is no doubt.
+    """
     pool, left = crew.gather(), crew.lasts or len(numbers)
     under_way: dict[Future[Result | Failed], int] = {}
-    most = 1 if alone else AHEAD * crew.hands
+    most = 1 if suspects is None else AHEAD * crew.hands
     try:
         while (numbers and left) or under_way:
             while numbers and left and len(under_way) < most:
@@ -150,8 +154,12 @@ def _shift(
                 left -= 1
             done, _ = wait(under_way, return_when=FIRST_COMPLETED)
             for future in sorted(done, key=under_way.__getitem__):
-                came = _came(future)
-                yield under_way.pop(future), came
+                came, number = _came(future), under_way[future]
+                del under_way[future]
+                if suspects is not None and isinstance(came, Lost):
+                    suspects.append(number)
+                else:
+                    yield number, came
     except (BrokenExecutor, CancelledError) as error:
         pool.shutdown(cancel_futures=isinstance(error, CancelledError))
         yield from _finished(under_way)
@@ -184,8 +192,8 @@ def _came(future: Future[Result | Failed]) -> Result | Failed | Lost:
         return future.result()
     except (BrokenExecutor, CancelledError):
         raise
-    except KilledError as error:
-        return Lost(str(error))
+    except KilledError:
+        return Lost(TWICE)
     except Exception as error:  # of the way there or back, as for what can't be pickled
         return _failed(error)
 

@@ -4,8 +4,8 @@ Scheduler and workers run the same installation of this program, see the same pr
 whoever reaches the scheduler's port: Dask runs what it is sent. So the port is for a private
 network, or for TLS (``dask+tls://``), whose certificates Dask's own configuration names.
 
-Where a worker is lost, the scheduler gives its jobs to others; a job that several did not survive
-is :class:`~briefings.crew.Lost`.
+Where a worker is lost, the scheduler gives its jobs to others, and to some more; a job that these
+did not survive is tried once by itself, and is then :class:`~briefings.crew.Lost`.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Errand(Generic[Job, Result]):
     """*work* that is only done where things are as *expected*: where ``own()`` gives the same."""
 
@@ -96,28 +96,36 @@ def _client(address: str, patience: float) -> Any:
         raise MachineError(Problem(PLACE, "I120", "Dask is not installed", _EXTRA)) from error
     _quiet()
     security = distributed.Security() if address.startswith("tls") else None
+    client = None
     try:
         client = distributed.Client(
             address, timeout=patience, security=security, set_as_default=False
         )
-    except (OSError, ValueError, TypeError) as error:  # refused, silent, another's; certificates
-        what = f"no scheduler answers at {address}: {' '.join(str(error).split())}"
-        remedy = "start one: dask scheduler; or name the one that there is"
-        raise MachineError(Problem(PLACE, "I121", what, remedy)) from error
-    try:
         client.wait_for_workers(1, timeout=patience)
     except TimeoutError as error:
+        if client is None:
+            raise _silent(address, error) from error
         client.close()
         what = f"the scheduler at {address} has no worker"
         raise MachineError(Problem(PLACE, "I122", what, _START)) from error
+    except (OSError, ValueError, TypeError) as error:  # refused; another's; without certificates
+        raise _silent(address, error) from error
     return client
+
+
+def _silent(address: str, error: Exception) -> MachineError:
+    what = f"no scheduler answers at {address}: {' '.join(str(error).split())}"
+    remedy = "start one: dask scheduler; or name the one that there is"
+    return MachineError(Problem(PLACE, "I121", what, remedy))
 
 
 def _quiet() -> None:
     """Let Dask say nothing by itself: what becomes of jobs is told with them."""
     import logging
 
-    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    for name in tuple(logging.root.manager.loggerDict):
+        if name.partition(".")[0] == "distributed":  # most have a level of their own
+            logging.getLogger(name).setLevel(logging.CRITICAL)
 
 
 class _Remote(Executor):
@@ -148,7 +156,6 @@ def _pass_on(future: Future[Any], inner: Future[Any]) -> None:
     elif (error := inner.exception()) is None:
         future.set_result(inner.result())
     elif isinstance(error, distributed.KilledWorker):
-        times = error.allowed_failures + 1
-        future.set_exception(KilledError(f"it ended its worker {times} times"))
+        future.set_exception(KilledError(str(error)))
     else:
         future.set_exception(error)

@@ -26,3 +26,9 @@ def running(process: int) -> bool:
         os.kill(process, 0)
         return True
     return False
+
+
+def parent(process: int) -> int:
+    """The parent of *process*, on Linux."""
+    stat = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
+    return int(stat.rpartition(")")[2].split()[1])

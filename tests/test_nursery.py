@@ -16,14 +16,14 @@ from briefings.engine import Sheet, Unlaid, apart
 from briefings.engine.apart import PROGRAM, Apart, Limits
 from briefings.machine import nursery
 from briefings.machine.nursery import Child
-from processes import ended, running
+from processes import ended, parent, running
 from project import ROOT
 
 pytestmark = pytest.mark.skipif(not nursery.AVAILABLE, reason="the system has no nurseries")
 
 PAGE = Sheet('<html lang="en"><title>T</title><p>One</p>', {})
 ENDLESS = Sheet('<div style="display: flex">' * 14 + "x", {})
-LARGE = Sheet("<p>x</p>" * 800, {})
+LARGE = Sheet("<p>x</p>" * 600, {})
 
 
 @pytest.fixture
@@ -39,10 +39,6 @@ def process(engine: Apart) -> Child:
     found = engine._worker._process
     assert isinstance(found, Child)
     return found
-
-
-def parent(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[1])
 
 
 def home() -> int:
@@ -97,8 +93,8 @@ def test_what_was_loaded_before_counts_as_memory_as_it_did_and_leaves_enough_for
     engine = Apart(Limits(60.0, 128))
     assert engine.lay_out(LARGE).count > 1
     engine.end()
-    engine.limits = Limits(60.0, 72)
-    with pytest.raises(Unlaid, match="72 MB") as caught:
+    engine.limits = Limits(60.0, 70)
+    with pytest.raises(Unlaid, match="70 MB") as caught:
         engine.lay_out(LARGE)
     assert caught.value.cause == "memory"
     engine.end()
@@ -154,7 +150,7 @@ def test_an_engine_is_replaced_before_what_it_keeps_grows_but_not_before_it_has_
 @pytest.mark.skipif(sys.platform != "linux", reason="the system has no limit on memory")
 def test_what_earlier_pages_left_behind_takes_no_memory_from_a_page() -> None:
     """Each fits alone, but not many together: then one is asked for anew."""
-    engine = Apart(Limits(60.0, 90))
+    engine = Apart(Limits(60.0, 84))
     pids: list[int] = []
     while len({*pids}) < 2:
         assert engine.lay_out(replace(LARGE, html=f"{LARGE.html}{len(pids)}")).count > 1
