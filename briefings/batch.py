@@ -8,7 +8,7 @@ from pathlib import Path
 
 from briefings import crew, elsewhere
 from briefings.build import Builder, Outcome, delivered
-from briefings.crew import Failed, Lost
+from briefings.crew import Failed, Lost, attempted
 from briefings.depot import Depot, Folder
 from briefings.elsewhere import Errand
 from briefings.engine import apart
@@ -94,7 +94,8 @@ def alone(output: Path) -> Hands:
     """This process."""
 
     def do(batches: Sequence[Batch]) -> Iterator[Came]:
-        yield from enumerate(map(carried_out, batches))
+        for number, batch in enumerate(batches):
+            yield number, attempted(carried_out, batch)
 
     return Hands(do, Folder(output))
 

@@ -56,6 +56,8 @@ class Outcome:
     """SHA-256 of each file that they were made from, by its name."""
     seconds: Mapping[str, float] = field(default_factory=dict)
     """What its stages took."""
+    trace: str = ""
+    """Where this program failed, if it did."""
 
 
 @dataclass

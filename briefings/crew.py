@@ -149,7 +149,7 @@ def _shift(
     try:
         while (numbers and left) or under_way:
             while numbers and left and len(under_way) < most:
-                future = pool.submit(_tried, work, jobs[numbers[0]])
+                future = pool.submit(attempted, work, jobs[numbers[0]])
                 under_way[future] = numbers.popleft()
                 left -= 1
             done, _ = wait(under_way, return_when=FIRST_COMPLETED)
@@ -171,7 +171,7 @@ def _shift(
     return None
 
 
-def _tried(work: Callable[[Job], Result], job: Job) -> Result | Failed:
+def attempted(work: Callable[[Job], Result], job: Job) -> Result | Failed:
     """What comes of *job*; run where the work is done."""
     try:
         return work(job)

@@ -173,11 +173,18 @@ def _left_out(
     return [{"id": key, "reason": reason} for key, reason in sorted(gone)]
 
 
-def lost(order: Order, came: Lost) -> Outcome:
-    """The outcome of an order that whoever builds it does not survive."""
-    what = f"{order.name} can't be built: {came.how}"
-    remedy = "give it more memory, or build it alone with --jobs 1 to see more"
-    return refused(order, MachineError(Problem(Place(known(order.content)), "I126", what, remedy)))
+def unmade(order: Order, came: Failed | Lost) -> Outcome:
+    """The outcome of an order that whoever builds it failed at, or does not survive."""
+    place = Place(known(order.content))
+    if isinstance(came, Lost):
+        what = f"{order.name} can't be built: {came.how}"
+        remedy = "give it more memory, or make it shorter"
+        return refused(order, MachineError(Problem(place, "I126", what, remedy)))
+    if came.problems:
+        return Outcome(order, problems=came.problems, exit_code=came.exit_code)
+    what = f"{order.name} can't be built, by a bug of briefings: {came.said}"
+    problem = Problem(place, "I128", what, "please report it, with what BRIEFINGS_DEBUG=1 shows")
+    return Outcome(order, problems=(problem,), exit_code=came.exit_code, trace=came.trace)
 
 
 def _differs(outcome: Outcome) -> Outcome | None:
@@ -255,11 +262,9 @@ class Run:
     def _came(
         self, tasks: Sequence[Task], came: tuple[Delivery, ...] | Failed | Lost, hands: Hands
     ) -> Iterator[tuple[Task, Outcome]]:
-        """What became of each of *tasks*. Raises what the work itself failed with."""
-        if isinstance(came, Failed):
-            raise came.error
-        if isinstance(came, Lost):
-            yield from ((task, lost(task.order, came)) for task in tasks)
+        """What became of each of *tasks*."""
+        if isinstance(came, Failed | Lost):
+            yield from ((task, unmade(task.order, came)) for task in tasks)
             return
         for task, (outcome, files) in zip(tasks, came, strict=True):
             if hands.afar and (differs := _differs(outcome)):

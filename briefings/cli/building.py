@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -127,6 +128,9 @@ def build(
     with Progress(len(todo.tasks), quiet or as_json) as progress:
         run.carry_out(todo, hands, progress.tell)
     answer(_answer(run), output, as_json, quiet)
+    if "BRIEFINGS_DEBUG" in os.environ:
+        for outcome in run.outcomes:
+            click.echo(outcome.trace, err=True, nl=False)
     context.exit(_exit_code(run.outcomes))
 
 
