@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from briefings import folders
-from briefings.digest import digest, sha256_of
+from briefings.digest import digest, sha256_of, tree
 from briefings.ledger import Ledger, Made, Settled
 from briefings.machine import versions
 from briefings.naming import known, named
@@ -121,6 +121,7 @@ class State:
 def look_again() -> None:
     """Forget what files were like: whoever asks from now on asks of files as they are now."""
     digest_of.cache_clear()
+    tree_of.cache_clear()
 
 
 @functools.cache
@@ -141,24 +142,21 @@ def of_facts(facts: Mapping[str, str]) -> str:
 def surroundings(content: Path) -> str:
     """A digest of all that surrounds contents: templates, audiences, fonts, program, engines."""
     library = (*folders.templates(Path.cwd()), *folders.audiences(content))
-    facts = {known(path): digest_of(path) or "" for path in sorted(_below(library))}
+    facts = {f"library {number}": tree_of(folder) for number, folder in enumerate(library)}
     return of_facts({**facts, "program": program(), **engines()})
 
 
 @functools.cache
+def tree_of(folder: Path, *endings: str) -> str:
+    """A digest of the files below a folder as they were when it was first asked for."""
+    return tree(folder, *endings)
+
+
 def program() -> str:
     """A digest of this program's own files, which change between releases too."""
-    home = Path(__file__).parent
-    own = (path for path in _below((home,)) if path.suffix in (".py", ".json"))
-    return of_facts({str(path.relative_to(home)): digest_of(path) or "" for path in own})
+    return tree_of(Path(__file__).parent, ".py", ".json")
 
 
 def engines() -> Mapping[str, str]:
     """Versions of all that shows in the bytes of products."""
     return {"python": versions.python(), **versions.packages(), **versions.libraries()}
-
-
-def _below(roots: Iterable[Path]) -> Iterator[Path]:
-    """All files below *roots*, apart from what Python keeps there."""
-    found = (path for folder in roots for path in folder.rglob("*"))
-    return (path for path in found if path.parent.name != "__pycache__" and path.is_file())

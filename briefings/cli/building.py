@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -80,7 +80,7 @@ def build(
     workers: Workers,
     shard: Shard | None,
     timings: Path | None,
-    limits: Limits,
+    limits: Callable[[], Limits],
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -107,7 +107,7 @@ def build(
         said = [notice for one in made for notice in one.said]
         answer(Answer([one.record for one in made], (), (), said), output, as_json, quiet)
         return
-    project.engine(limits)
+    project.engine(limits())
     from briefings.batch import Settings, take_up
     from briefings.orders import plan
     from briefings.run import Run, planned
@@ -117,7 +117,7 @@ def build(
     if shard:
         orders = _of_shard(orders, shard, timings)
     project.ready(library)
-    settings = Settings(library, output, request.stamp, *options, limits)
+    settings = Settings(library, output, request.stamp, *options, limits())
     todo = planned(take_up(settings), orders, before, there.settled, rebuild)
     if why or dry_run:
         explain([(output / path, said) for path, said in todo.reasons], err=not dry_run)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,7 @@ def fit(
     languages: tuple[str, ...],
     themes: tuple[str, ...],
     length: Length,
-    limits: Limits,
+    limits: Callable[[], Limits],
     as_json: bool,
 ) -> None:
     """Explain how one kind of document of CONTENT, for one audience, comes to its length.
@@ -46,7 +46,7 @@ def fit(
     """
     import json
 
-    engine = project.engine(limits)
+    engine = project.engine(limits())
     from briefings.build import Builder
     from briefings.edition import telling
     from briefings.edition.account import curve

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from briefings.engine.apart import Limits
     from briefings.length import Length
     from briefings.shards import Shard
 
@@ -52,16 +53,23 @@ OUTPUT = click.option(
 )
 
 
+def _limits(seconds: float | None, megabytes: int | None) -> Limits:
+    from briefings.engine.apart import MEMORY, Limits
+
+    return Limits(seconds, megabytes or MEMORY)
+
+
 def limited(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give *command* the options for what the layout engine may take, as ``limits``."""
+    """Give *command* the options for what the layout engine may take, as ``limits``.
+
+    That is a function, for a command that needs no engine is not to load what speaks with it.
+    """
 
     @functools.wraps(command)
     def within(
         *arguments: Any, time_limit: float | None, memory_limit: int | None, **options: Any
     ) -> Any:
-        from briefings.engine.apart import MEMORY, Limits
-
-        limits = Limits(time_limit, memory_limit or MEMORY)
+        limits = functools.partial(_limits, time_limit, memory_limit)
         return command(*arguments, limits=limits, **options)
 
     for option in reversed(LIMITS):
@@ -129,10 +137,12 @@ WORKERS = (
 
 
 def _shard(context: click.Context, option: click.Parameter, text: str | None) -> Shard | None:
+    if text is None:
+        return None
     from briefings.shards import shard
 
     try:
-        return shard(text) if text is not None else None
+        return shard(text)
     except ValueError as error:
         raise click.BadParameter(str(error), context, option) from None
 
@@ -157,10 +167,12 @@ SHARDS = (
 
 
 def _pages(context: click.Context, option: click.Parameter, text: str | None) -> Length | None:
+    if text is None:
+        return None
     from briefings import length
 
     try:
-        return length.pages(text) if text is not None else None
+        return length.pages(text)
     except ValueError as error:
         raise click.BadParameter(str(error), context, option) from None
 
