@@ -27,3 +27,8 @@ def known(path: Path) -> str:
     if real.is_relative_to(home) and not real.is_relative_to(Path.cwd()):
         return f"briefings:{real.relative_to(home).as_posix()}"
     return Path(shown(path)).as_posix()
+
+
+def printable(text: str) -> str:
+    """*text* on one line of a terminal that it can't tell anything: as it is, or in quotes."""
+    return text if text.isprintable() else repr(text)

@@ -20,7 +20,7 @@ PACKAGE = Path(__file__).parents[1] / "briefings"
 LAYERS = """
 __main__
 cli
-orders reference
+orders reference rebuilding
 build
 press deliverables untranslated shards
 render manifest writers length files

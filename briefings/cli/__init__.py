@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import click
 
 from briefings import __version__
-from briefings.cli import asking, making, translating
+from briefings.cli import asking, keeping, making, translating
 from briefings.cli.saying import tell
 from briefings.errors import BriefingsError
 
@@ -55,6 +55,8 @@ for command in (
     making.build,
     making.fit,
     translating.translate,
+    keeping.verify,
+    keeping.manifest,
     asking.check,
     asking.list_,
     asking.styles,
