@@ -1,4 +1,4 @@
-"""The command line: ``briefings build``, ``fit``, ``check``, ``list``, ``styles``, ``doctor``.
+"""The command line: ``briefings build``, ``fit``, ``verify``, ``check``, ``list``, ``doctor`` ….
 
 Answers go to standard output, all else to standard error. Exit codes: 0 done, 1 content or
 templates at fault, 2 usage, 3 machine not ready, 4 some documents built and some not, 5 internal
