@@ -282,9 +282,10 @@ class Builder:
             _rendition(order, edition, pages, name, data, inputs, told, self._theme_name(order))
             for name, data in made.items()
         )
-        record = self._manifest(built, inputs)
+        whole = self._manifest(built, inputs)
+        record = manifests.written(whole)
         files = zip((self.output / each.path for each in built), made.values(), strict=True)
-        own = {self.output / NAME: manifests.written(record), self.output / SUMS: sums(record)}
+        own = {self.output / NAME: record, self.output / SUMS: sums(whole, record)}
         write({**dict(files), **own})
         return built
 

@@ -62,6 +62,14 @@ def test_a_manifest_says_what_was_built_from_what() -> None:
     }
 
 
+def test_a_manifest_has_an_entry_a_line_and_what_became_of_a_part_on_one() -> None:
+    lines = written(WHOLE).decode().splitlines()
+    assert f'    "content/talks.yaml": "{WHOLE.inputs[TALKS]}"' in lines
+    assert '      "path": "talks/a.pdf",' in lines
+    part = '{"decided": "fits", "id": "a", "in": true, "size": 12.5, "wording": "short"}'
+    assert f"          {part}" in lines
+
+
 def test_the_same_facts_give_the_same_bytes_in_whatever_order() -> None:
     one, two = rendition("a.pdf"), rendition("b.pdf")
     inputs = {"x": "1" * 64, TALKS: "2" * 64}

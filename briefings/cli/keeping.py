@@ -91,7 +91,8 @@ def merge(folders: tuple[Path, ...], output: Path) -> None:
         for folder in folders
         if (data := read(folder / TIMINGS)) is not None
     ]
-    made = {NAME: form.written(whole), SUMS: sums(whole)}
+    record = form.written(whole)
+    made = {NAME: record, SUMS: sums(whole, record)}
     if known:
         made[TIMINGS] = timings.written(timings.merged(known))
     assemble(output, there, made)

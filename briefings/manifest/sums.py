@@ -18,10 +18,13 @@ _PLAIN = {escape: character for character, escape in ESCAPES.items()}
 _LINE = re.compile(r"(?P<escaped>\\?)(?P<sha256>[0-9a-f]{64}) [ *](?P<path>.+)", re.DOTALL)
 
 
-def sums(manifest: Manifest) -> bytes:
-    """One line for each rendition and one for the manifest itself, in the order of paths."""
+def sums(manifest: Manifest, record: bytes | None = None) -> bytes:
+    """One line for each rendition and one for the manifest itself, in the order of paths.
+
+    *record*: the manifest as it is written, if that has been done already.
+    """
     found = {rendition.path: rendition.sha256 for rendition in manifest.renditions}
-    found[NAME] = digest(written(manifest))
+    found[NAME] = digest(written(manifest) if record is None else record)
     lines = (_line(path, found[path]) for path in sorted(found))
     return "".join(lines).encode("utf-8", "surrogateescape")
 
