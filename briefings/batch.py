@@ -14,6 +14,7 @@ from briefings.elsewhere import Errand
 from briefings.engine import apart
 from briefings.engine.apart import Limits
 from briefings.library import Library
+from briefings.machine.processors import cores
 from briefings.orders import Order
 from briefings.standing import look_again, surroundings
 
@@ -98,6 +99,14 @@ def alone(output: Path) -> Hands:
             yield number, attempted(carried_out, batch)
 
     return Hands(do, Folder(output))
+
+
+def hands(jobs: int | None, batches: int, output: Path) -> Hands:
+    """Those of this machine for so many *batches*: as many processes as there are cores, or *jobs*;
+    only this one where there is no more than one thing to do.
+    """
+    most = min(jobs or cores(), batches)
+    return many(most, output) if most > 1 else alone(output)
 
 
 def many(jobs: int, output: Path) -> Hands:

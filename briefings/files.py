@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Mapping
 from contextlib import suppress
 from errno import EISDIR
 from pathlib import Path
 
-from briefings.errors import ContentError, Place, Problem
+from briefings.errors import ContentError, Place, Problem, UsageError
 from briefings.naming import shown
 
 
@@ -65,3 +66,40 @@ def read(path: Path) -> bytes | None:
         return path.read_bytes()
     except OSError:
         return None
+
+
+def assemble(folder: Path, there: Mapping[str, Path], made: Mapping[str, bytes]) -> None:
+    """Make *folder* of files that are *there* already and of files that are *made*, by their paths
+    in it: whole or not at all. What is there is linked, or copied where it can't be.
+
+    Raises UsageError if there is something in *folder*, ContentError if it can't be written.
+    """
+    part = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    try:
+        if folder.exists() and any(folder.iterdir()):
+            what = "is not empty"
+            remedy = "name a folder that is new or empty with --output"
+            raise UsageError(Problem(Place(shown(folder)), "O102", what, remedy))
+        _fill(part, there, made)
+        if folder.exists():
+            folder.rmdir()
+        part.replace(folder)
+    except OSError as error:
+        what = f"can't be written: {error.strerror or error}"
+        remedy = "free the place, or choose another folder with --output"
+        raise ContentError(Problem(Place(shown(folder)), "O101", what, remedy)) from error
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+
+
+def _fill(folder: Path, there: Mapping[str, Path], made: Mapping[str, bytes]) -> None:
+    folder.mkdir(parents=True)
+    for name in (*there, *made):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    for name, path in there.items():
+        try:
+            os.link(path.resolve(), folder / name)
+        except OSError:
+            shutil.copyfile(path, folder / name)
+    for name, data in made.items():
+        (folder / name).write_bytes(data)

@@ -71,6 +71,20 @@ UNASKED = Length()
 """The kind's own length."""
 
 
+def named(name: str) -> Length:
+    """The length of that :attr:`Length.name`. Raises ValueError for a name that is none."""
+    if name in ("", "no-limit"):
+        return Length(unlimited=bool(name))
+    found = re.fullmatch(r"(?P<amount>[\d.e+-]+)-(?P<unit>page|word|minute)s?", name)
+    if not found:
+        raise ValueError(f"'{name}' is the name of no length")
+    if found["unit"] == "page":
+        return pages(found["amount"])
+    if found["unit"] == "word":
+        return Length(words=int(found["amount"]))
+    return Length(minutes=float(found["amount"]))
+
+
 def pages(text: str) -> Length:
     """``2``, ``2-4`` or ``none`` as a length. Raises ValueError with what is wrong."""
     if text.strip().lower() == NONE:

@@ -37,3 +37,8 @@ def named(name: str) -> Path:
     if name.startswith(OURS):
         return packaged() / name.removeprefix(OURS)
     return Path(name)
+
+
+def printable(text: str) -> str:
+    """*text* on one line of a terminal that it can't tell anything: as it is, or in quotes."""
+    return text if text.isprintable() else repr(text)

@@ -287,6 +287,7 @@ def test_an_answer_for_machines_says_all_that_is_known(project: Project, call: C
     assert document.pop("fit")["asked"] == "1 page"
     assert document == {
         "path": SUMMARY,
+        "content": "content/ferry.yaml",
         "kind": "one-page-summary",
         "audience": "public",
         "language": "en-GB",
@@ -299,8 +300,8 @@ def test_an_answer_for_machines_says_all_that_is_known(project: Project, call: C
         "left_out": [{"id": "fares", "reason": "marking"}],
     }
     assert 25 < words < 45
-    content = (project.folder / "content/ferry.yaml").read_bytes()
-    assert made_from["content/ferry.yaml"] == hashlib.sha256(content).hexdigest()
+    assert made_from == sorted(made_from)
+    assert "content/ferry.yaml" in made_from
     assert answer["problems"] == []
     assert result.err == ""
 

@@ -20,7 +20,8 @@ PACKAGE = Path(__file__).parents[1] / "briefings"
 LAYERS = """
 __main__
 cli
-run reference
+run reference rebuilding
+batch
 build
 desk
 facets
@@ -107,7 +108,6 @@ READERS = {
     "wordml",  # fonts to embed
     "machine",
     "digest",  # all that is built or built from
-    "standing",  # names of what surrounds contents
     "manifest",  # the files of an output folder
     "translation",  # names of translations
     "files",  # the manifest before

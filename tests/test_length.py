@@ -6,7 +6,7 @@ import pytest
 
 from briefings.edition.fit import Target
 from briefings.errors import UsageError
-from briefings.length import UNASKED, Length, pages
+from briefings.length import UNASKED, Length, named, pages
 from conftest import kind
 
 NOTE = kind()
@@ -135,3 +135,33 @@ def test_minutes_are_words_as_they_are_read_in_a_language(
 
 def test_no_limit_is_none_whatever_the_kind() -> None:
     assert Length(unlimited=True).target(BRIEF, "en") == Target()
+
+
+# --- by name -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "length",
+    [
+        UNASKED,
+        Length(unlimited=True),
+        Length(pages=(1, 1)),
+        Length(pages=(3, 3)),
+        Length(pages=(2, 4)),
+        Length(words=1),
+        Length(words=300),
+        Length(minutes=1),
+        Length(minutes=2.5),
+        Length(minutes=1e-05),
+    ],
+)
+def test_a_length_is_found_by_its_name(length: Length) -> None:
+    assert named(length.name) == length
+
+
+@pytest.mark.parametrize(
+    "name", ["3", "pages", "x-pages", "0-pages", "1.5-words", "ur", "..-minutes"]
+)
+def test_what_is_the_name_of_no_length_is_refused(name: str) -> None:
+    with pytest.raises(ValueError, match=r"."):
+        named(name)

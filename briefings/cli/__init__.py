@@ -1,4 +1,4 @@
-"""The command line: ``briefings build``, ``fit``, ``check``, ``list``, ``styles``, ``doctor``.
+"""The command line: ``briefings build``, ``fit``, ``verify``, ``check``, ``list``, ``doctor`` ….
 
 Answers go to standard output, all else to standard error. Exit codes: 0 done, 1 content or
 templates at fault, 2 usage, 3 machine not ready, 4 some documents built and some not, 5 internal
@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import click
 
 from briefings import __version__
-from briefings.cli import asking, building, fitting, translating
+from briefings.cli import asking, building, fitting, keeping, translating
 from briefings.cli.saying import tell
 from briefings.errors import BriefingsError
 
@@ -57,6 +57,8 @@ for command in (
     building.build,
     fitting.fit,
     translating.translate,
+    keeping.verify,
+    keeping.manifest,
     asking.check,
     asking.list_,
     asking.styles,

@@ -150,13 +150,11 @@ def _hands(workers: Workers, batches: int, output: Path, folder: Path) -> Hands:
     """Who builds so many batches."""
     from briefings import batch
     from briefings.depot import depot
-    from briefings.machine.processors import cores
 
-    if workers.executor:
-        via = depot(workers.via) if workers.via else None
-        return batch.distant(workers.executor, folder, via)
-    jobs = min(workers.jobs or cores(), batches)
-    return batch.many(jobs, output) if jobs > 1 else batch.alone(output)
+    if not workers.executor:
+        return batch.hands(workers.jobs, batches, output)
+    via = depot(workers.via) if workers.via else None
+    return batch.distant(workers.executor, folder, via)
 
 
 def _answer(run: Run) -> Answer:

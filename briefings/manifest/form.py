@@ -25,7 +25,7 @@ def written(manifest: Manifest) -> bytes:
     found = _plain(manifest)
     renditions = sorted(manifest.renditions, key=lambda rendition: rendition.path)
     found["renditions"] = [_plain(rendition) for rendition in renditions]
-    text = json.dumps(found, indent=2, ensure_ascii=False, sort_keys=True) + "\n"
+    text = _laid(found) + "\n"
     return text.encode("utf-8", "backslashreplace")  # names that are no Unicode: \udc80, as in JSON
 
 
@@ -68,6 +68,31 @@ def within(path: str) -> bool:
     steps = path.split("/")
     plain = not os.path.isabs(path) and not os.path.splitdrive(path)[0] and "\0" not in path
     return plain and not {"", ".", ".."} & set(steps) and (os.sep == "/" or os.sep not in path)
+
+
+_encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
+def _laid(value: Any, depth: int = 0) -> str:
+    """*value* as JSON, an entry a line, but small objects deep in it whole: so that differences are
+    seen; and fast, for what indents is not the encoder in C.
+    """
+    if not value or not isinstance(value, dict | list | tuple) or (depth > 1 and _small(value)):
+        return _encoded(value)
+    start, end = "  " * (depth + 1), "  " * depth
+    if isinstance(value, dict):
+        items = [f"{_encoded(name)}: {_laid(value[name], depth + 1)}" for name in sorted(value)]
+        return f"{{\n{start}" + f",\n{start}".join(items) + f"\n{end}}}"
+    return (
+        f"[\n{start}" + f",\n{start}".join(_laid(each, depth + 1) for each in value) + f"\n{end}]"
+    )
+
+
+def _small(value: object) -> bool:
+    """Whether it is an object of plain values."""
+    return isinstance(value, dict) and not any(
+        isinstance(each, dict | list | tuple) for each in value.values()
+    )
 
 
 def _plain(holder: Manifest | Rendition) -> dict[str, Any]:

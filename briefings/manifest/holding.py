@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from briefings.naming import printable
+
 Schema = Mapping[str, Any]
 
 Fault = tuple[tuple[str, ...], str]
@@ -55,8 +57,7 @@ def checker(schema: Schema, whole: Schema) -> Check:
 def told(faults: Sequence[Fault]) -> Iterator[str]:
     """Each fault with its place, such as ``renditions/3/pages is not a whole number``."""
     for steps, what in faults:
-        place = "/".join(steps)[:120]
-        yield f"{(place if place.isprintable() else repr(place)) or 'the whole'} {what}"
+        yield f"{printable('/'.join(steps)[:120]) or 'the whole'} {what}"
 
 
 def _ref(said: str, _: Schema, whole: Schema) -> Check:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from briefings.errors import ContentError, Place, Problem
 from briefings.manifest import Manifest, Rendition
+from briefings.naming import printable
 
 Named = tuple[str, Manifest]
 """A manifest, and what it is called in messages."""
@@ -22,7 +23,7 @@ def merged(manifests: Sequence[Named]) -> Manifest:
     problems = [
         *_between(manifests, lambda one: one.by_path, "O131", _told),
         *_between(manifests, lambda one: one.inputs, "O132", _short),
-        *_between(manifests, _whole_versions, "O133", str),
+        *_between(manifests, _whole_versions, "O133", _short),
         *_between(manifests, lambda one: one.fonts, "O134", _short),
     ]
     if problems:
@@ -76,7 +77,7 @@ def _between(
         for name, fact in facts(manifest).items():
             where, first = said.setdefault(name, (shown, fact))
             if first != fact:
-                what = f"{name} is {told(fact)}, in {where} {told(first)}"
+                what = f"{printable(name)} is {told(fact)}, in {where} {told(first)}"
                 yield Problem(Place(shown), code, what, REMEDIES[code])
     if code == "O133":
         yield from _absent(manifests, facts)
@@ -90,7 +91,7 @@ def _absent(
     for shown, manifest in manifests[1:]:
         for name in sorted(known ^ facts(manifest).keys()):
             here, other = (shown, first) if name in facts(manifest) else (first, shown)
-            what = f"{name} is installed, but not for {other}"
+            what = f"{printable(name)} is installed, but not for {other}"
             yield Problem(Place(here), "O133", what, REMEDIES["O133"])
 
 
@@ -100,9 +101,11 @@ def _whole_versions(manifest: Manifest) -> Mapping[str, object]:
 
 def _told(rendition: object) -> str:
     assert isinstance(rendition, Rendition)
-    return f"{_short(rendition.sha256)} of {rendition.words} words from {rendition.content}"
+    return (
+        f"{_short(rendition.sha256)} of {rendition.words} words from {printable(rendition.content)}"
+    )
 
 
 def _short(sha256: object) -> str:
-    """Enough of a digest to tell two apart."""
-    return str(sha256)[:12]
+    """A version; enough of a digest to tell two apart."""
+    return printable(str(sha256)[:12])
