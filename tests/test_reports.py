@@ -16,7 +16,7 @@ from briefings.reports.findings import ABOUT, Findings, about
 from project import FERRY, ROOT, Project, Result
 
 CITED = Problem(Place("content/a, b.yaml", 9, 16), "C110", "'50%' is no\nid", "use 'x: y'")
-OUTDATED = Problem(Place("content/translations/a.ur.yaml", 3, 2), "N102", "it changed", "mend it")
+OUTDATED = Problem(Place("content/translations/a.ur.yaml", 3, 2), "N102", "it changed", "mend")
 TYPED = Problem(Place("--theme"), "L101", "there is no theme 'x'", "use one of y")
 FOUND = Findings((CITED, TYPED), (OUTDATED,), ("content/c.yaml", "content/translations/a.ur.yaml"))
 
@@ -39,7 +39,7 @@ def test_plain_has_a_line_for_each_problem_errors_first() -> None:
     assert report("plain").splitlines() == [
         "--theme:1:1: error: there is no theme 'x'. use one of y [L101]",
         "content/a, b.yaml:9:16: error: '50%' is no id. use 'x: y' [C110]",
-        "content/translations/a.ur.yaml:3:2: warning: it changed. mend it [N102]",
+        "content/translations/a.ur.yaml:3:2: warning: it changed. mend [N102]",
     ]
 
 
@@ -47,7 +47,7 @@ def test_github_gets_commands_that_nothing_in_them_ends() -> None:
     assert report("github").splitlines() == [
         "::error title=L101::--theme: there is no theme 'x'. use one of y",
         "::error file=content/a%2C b.yaml,line=9,col=16,title=C110::'50%25' is no%0Aid. use 'x: y'",
-        "::warning file=content/translations/a.ur.yaml,line=3,col=2,title=N102::it changed. mend it",
+        "::warning file=content/translations/a.ur.yaml,line=3,col=2,title=N102::it changed. mend",
     ]
 
 

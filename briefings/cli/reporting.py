@@ -71,7 +71,8 @@ def reported(command: Callable[..., Any]) -> Callable[..., Any]:
         if len(forms) > len(files) + 1:
             raise click.UsageError("only one report can go to standard output: give --report-file")
         places = (*files, *[None] * (len(forms) - len(files)))
-        return command(*arguments, wanted=Reports(tuple(zip(forms, places))), **options)
+        wanted = tuple(zip(forms, places, strict=True))
+        return command(*arguments, wanted=Reports(wanted), **options)
 
     for option in reversed(REPORTS):
         reporting = option(reporting)
