@@ -154,6 +154,7 @@ class Runner:
 
     def _use(self, step: Step) -> int:
         given = {k: filled(v, self.context) for k, v in step.get("with", {}).items()}
+        given = {k: {"True": "true", "False": "false"}.get(v, v) for k, v in given.items()}
         uses = str(step["uses"])
         if uses.startswith("./"):
             return self._composite(self.folder / uses, given)
@@ -173,7 +174,7 @@ class Runner:
     # What each action does, where everything is on one machine.
 
     def _checkout(self, given: Mapping[str, str]) -> None:
-        assert given["persist-credentials"] == "False"
+        assert given["persist-credentials"] == "false"
 
     def _setup_python(self, given: Mapping[str, str]) -> None:
         assert given["python-version"]
