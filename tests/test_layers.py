@@ -46,7 +46,7 @@ document
 galley conventions
 colonnade
 digest folders
-words makeup languages runninghead bidi naming scripts meta
+words makeup languages runninghead bidi naming scripts meta reports periods
 errors lazily
 """
 """From top to bottom; what stands on one line does not know of each other."""
@@ -98,6 +98,10 @@ UNSAID = {
     "warnings.warn": "nothing but the command line prints",
 }
 """Names that no module uses, and why."""
+
+CLOCK = {"cli.dating": {"datetime.now"}}
+"""Modules that may say such a name all the same: a schedule has to be told what day it is, by the
+command that is asked for nothing else; all that builds gets it from there."""
 
 READ = {"open", "read_text", "read_bytes", "iterdir", "glob", "rglob"}
 READERS = {
@@ -204,6 +208,11 @@ def imported(module: Module) -> Iterator[str]:
                 yield name
 
 
+def says(module: Module, name: str) -> bool:
+    """Whether *module* uses the dotted *name*, by whatever longer one."""
+    return any(f".{dotted}".endswith(f".{name}") for dotted in module.names | module.imports)
+
+
 def test_every_module_has_its_layer_and_every_layer_its_modules() -> None:
     placed = [name for layer in layers() for name in layer]
     assert sorted(placed) == sorted({module.unit for module in modules().values()} - {"__init__"})
@@ -250,8 +259,17 @@ def test_what_belongs_nowhere_is_nowhere() -> None:
         f"{module.name} says {name}, but {why}"
         for module in modules().values()
         for name, why in UNSAID.items()
-        if any(f".{dotted}".endswith(f".{name}") for dotted in module.names | module.imports)
+        if says(module, name) and name not in CLOCK.get(module.name, ())
     ] == []
+
+
+def test_only_the_command_that_tells_the_period_reads_the_clock_and_it_does() -> None:
+    reading = {
+        m.name: {name for name, why in UNSAID.items() if "clock" in why and says(m, name)}
+        for m in modules().values()
+    }
+    assert {name: said for name, said in reading.items() if said} == CLOCK
+    assert {m.name for m in modules().values() if "cli.dating" in imported(m)} == {"cli"}
 
 
 def test_only_programs_print_and_exit() -> None:

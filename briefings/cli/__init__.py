@@ -14,7 +14,7 @@ from collections.abc import Sequence
 import click
 
 from briefings import __version__
-from briefings.cli import asking, building, fitting, keeping, translating
+from briefings.cli import asking, building, dating, fitting, keeping, translating
 from briefings.cli.saying import tell
 from briefings.errors import BriefingsError
 
@@ -65,5 +65,6 @@ for command in (
     asking.doctor,
     asking.fields,
     asking.schema,
+    dating.period,
 ):
     cli.add_command(command)

@@ -4,27 +4,49 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from briefings.cli import project
 from briefings.cli.options import JSON, OUTPUT, STYLE_MAP, THEME
-from briefings.cli.saying import say, tell
+from briefings.cli.reporting import Reports, conclude, reported
+from briefings.cli.saying import say
 from briefings.errors import BriefingsError, Problem
+
+if TYPE_CHECKING:
+    from briefings.reports.findings import Findings
 
 
 @click.command()
 @click.argument("content", nargs=-1, type=click.Path(path_type=Path))
 @THEME
-def check(content: tuple[Path, ...], themes: tuple[str, ...]) -> None:
+@reported
+@click.pass_context
+def check(
+    context: click.Context, content: tuple[Path, ...], themes: tuple[str, ...], wanted: Reports
+) -> None:
     """Check CONTENT files, translations, what is declared, and the themes in use.
 
     Nothing is built.
     """
+    from briefings.reports.findings import Findings
+
+    lines: list[str] = []
+    try:
+        findings, code = _checked(content, themes, lines), 0
+    except BriefingsError as error:
+        findings, code = Findings(error.problems), error.exit_code
+    conclude(findings, wanted, lines)
+    context.exit(code or bool(findings.errors))
+
+
+def _checked(content: tuple[Path, ...], themes: tuple[str, ...], lines: list[str]) -> Findings:
+    """What is found, and in *lines* what to say of what is good."""
     from briefings import content as contents
     from briefings import translation
-    from briefings.errors import ContentError
     from briefings.orders import declared, themes_of
+    from briefings.reports.findings import Findings
 
     folder = content[0].parent if content else project.CONTENT
     library = project.library(folder)
@@ -42,20 +64,18 @@ def check(content: tuple[Path, ...], themes: tuple[str, ...]) -> None:
                 break
             used |= dict.fromkeys(themes or themes_of(folder, path) or (found.briefing.theme,))
             if (words := found.translated) is None:
-                good.append(f"{path}: good")
+                good.append(str(path))
+                lines.append(f"{path}: good")
             else:
                 stale += map(words.outdated, words.stale)
-                good.append(f"{words.path}: good; {words.counted}")
+                good.append(str(words.path))
+                lines.append(f"{words.path}: good; {words.counted}")
     for name in used:
         try:
             library.checked_theme(name)
         except BriefingsError as error:
             problems += error.problems
-    if problems:
-        raise ContentError(problems)
-    for line in good:
-        click.echo(line)
-    tell(stale)
+    return Findings(tuple(problems), tuple(stale), tuple(good))
 
 
 @click.command("list")
