@@ -114,7 +114,7 @@ class Apart:
         """What the child says. Raises Unlaid and MachineError; then it has ended."""
         seconds = self.limits.time(sheet)
         try:
-            answer = self._ready().ask(wire.question(do, seconds, sheet, columns), seconds)
+            answer = self._heard(wire.question(do, seconds, sheet, columns), seconds)
         except EndedError as error:
             raise self._told(error, seconds) from None
         said, parts = wire.opened(answer)
@@ -122,6 +122,14 @@ class Apart:
             self.end()  # it ends by itself; what comes next is not to wait for that
             raise Unlaid(said["cause"], self._met(said["cause"], seconds) or said["said"])
         return said, parts
+
+    def _heard(self, question: bytes, seconds: float) -> bytes:
+        try:
+            return self._ready().ask(question, seconds)
+        except EndedError as error:
+            if not error.abandoned or error.late:
+                raise
+            return self._ready().ask(question, seconds)  # it was no fault of the page
 
     def _ready(self) -> Worker:
         if self._worker is None or not self._worker.usable:

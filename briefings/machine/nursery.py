@@ -52,6 +52,8 @@ class Child:
         self.stdin: IO[bytes] = os.fdopen(ends[0], "wb")
         self.stdout: IO[bytes] = os.fdopen(ends[1], "rb")
         self.stderr: IO[bytes] = os.fdopen(ends[2], "rb")
+        self.abandoned = False
+        """Whether it ended because the nursery had."""
         self._leash = leash
         self._code: int | None = None
 
@@ -60,11 +62,23 @@ class Child:
         with suppress(OSError):
             self._leash.shutdown(socket.SHUT_WR)
 
+    def poll(self) -> int | None:
+        """How it ended, as :meth:`wait` tells; None if it has not."""
+        return self._ended(0)
+
     def wait(self) -> int:
         """Its exit code, or the number of the signal that ended it as a negative one."""
+        code = self._ended(START)
+        return -signal.SIGKILL if code is None else code
+
+    def _ended(self, seconds: float) -> int | None:
         if self._code is None:
-            said = _received(self._leash)
-            self._code = int(said or -signal.SIGKILL)  # it ends with the nursery
+            try:
+                said = _received(self._leash, seconds)
+            except (BlockingIOError, TimeoutError):
+                return None
+            self.abandoned = not said
+            self._code = int(said or -signal.SIGKILL)
             self._leash.close()
         return self._code
 
@@ -109,7 +123,10 @@ class Nursery:
             its.close()
             for end in (question, answer, said):
                 os.close(end)
-        if number := _received(leash):
+        number = b""
+        with suppress(TimeoutError):
+            number = _received(leash, START)
+        if number:
             return Child(leash, int(number), (asks, hears, listens))
         leash.close()
         for end in (asks, hears, listens):
@@ -170,12 +187,15 @@ def _nursery(program: str) -> Nursery | None:
     return _nurseries[key]
 
 
-def _received(leash: socket.socket) -> bytes:
-    """The next message on *leash*; nothing if the other end was let go of, or keeps silent."""
-    leash.settimeout(START)
+def _received(leash: socket.socket, seconds: float) -> bytes:
+    """The next message on *leash* within *seconds*; nothing if the other end was let go of.
+
+    Raises TimeoutError, or BlockingIOError for no time at all, if none comes.
+    """
+    leash.settimeout(seconds)
     try:
         return leash.recv(_MOST)
-    except OSError:
+    except ConnectionError:
         return b""
 
 

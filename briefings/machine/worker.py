@@ -35,7 +35,9 @@ _PROGRAM = "import sys; words = sys.argv[1:]; sys.path[:] = words[2:]; import {0
 class EndedError(Exception):
     """The process ended before it had answered: *late*, or by itself as *how* tells."""
 
-    def __init__(self, late: bool, how: str, said: str, asked: bool) -> None:
+    def __init__(
+        self, late: bool, how: str, said: str, asked: bool, abandoned: bool = False
+    ) -> None:
         super().__init__(how)
         self.late = late
         self.how = how
@@ -43,6 +45,8 @@ class EndedError(Exception):
         """What it said on standard error."""
         self.asked = asked
         """Whether it had come so far that it could be asked."""
+        self.abandoned = abandoned
+        """Whether it ended only because what it came from had."""
 
 
 class Worker:
@@ -68,9 +72,9 @@ class Worker:
 
     @property
     def usable(self) -> bool:
-        """Whether it can be asked by this process, and sees the fonts that this one does."""
+        """Whether it is there, for this process to ask, and sees the fonts that this one does."""
         own = self._owner == os.getpid() and self._fonts == os.environ.get(VARIABLE)
-        return own and self.end.alive
+        return own and self.end.alive and self._process.poll() is None
 
     def ask(self, question: bytes, seconds: float) -> bytes:
         """The answer to *question*. Raises EndedError if there is none within *seconds*."""
@@ -110,7 +114,8 @@ class Worker:
         self._process.kill()
         code = self._process.wait()
         self._ear.join(1)  # a process that it started could hold the pipe open
-        return EndedError(late, how_ended(code), "\n".join(self._said), self._ready)
+        abandoned = isinstance(self._process, nursery.Child) and self._process.abandoned
+        return EndedError(late, how_ended(code), "\n".join(self._said), self._ready, abandoned)
 
 
 def received(stream: IO[bytes]) -> bytes | None:
