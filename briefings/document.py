@@ -54,7 +54,7 @@ def is_address(href: str) -> bool:
 # --- inlines -------------------------------------------------------------------------------------
 
 LabelRole = Literal[
-    "number", "label", "likelihood", "impact", "confidence", "origin", "term", "marking"
+    "number", "label", "likelihood", "impact", "confidence", "origin", "term", "work", "marking"
 ]
 
 
@@ -79,7 +79,7 @@ class Strong:
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
-    """Stress or a title of a work (``<em>``), set italic."""
+    """Stress (``<em>``), set italic or bold."""
 
     children: tuple[Inline, ...]
 

@@ -160,6 +160,10 @@ def test_large_type_may_stand_out_less() -> None:
         ),
         (("hyphenate: false", "hyphenate: true"), "words are divided. say hyphenate: false [V110]"),
         (
+            ("italics: false", "italics: true"),
+            "stress and titles of works are set in italics. say italics: false [V110]",
+        ),
+        (
             ("links: strong", "links: faint"),
             "the line under links is faint. say links: strong [V110]",
         ),

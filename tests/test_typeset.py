@@ -85,9 +85,10 @@ def test_a_string_is_read_as_it_was_meant_whatever_its_characters(text: str) -> 
 
 def test_families_are_strings_and_generic_ones_are_words() -> None:
     font = Font(family='A"; } * { color: red', fallback=("Georgia", "serif"))
-    assert families(font) == (
-        r'"A\000022 ; \00007d  \00002a  \00007b  color: red", "Georgia", serif'
-    )
+    theme = THEME.model_copy(update={"fonts": {"text": font}})
+    first, *_, last, generic = families(font, theme).split(", ")
+    assert first == r'"A\000022 ; \00007d  \00002a  \00007b  color: red"'
+    assert (last, generic) == ('"Georgia"', "serif")
 
 
 # --- the page ------------------------------------------------------------------------------------

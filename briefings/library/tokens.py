@@ -215,6 +215,9 @@ class _Checking:
         if design.hyphenate:
             remedy = "say hyphenate: false"
             yield self.problem("V110", ("design", "hyphenate"), "words are divided", remedy)
+        if design.italics:
+            what, remedy = "stress and titles of works are set in italics", "say italics: false"
+            yield self.problem("V110", ("design", "italics"), what, remedy)
         if design.links == "faint":
             what, remedy = "the line under links is faint", "say links: strong"
             yield self.problem("V110", ("design", "links"), what, remedy)
