@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 from briefings import conventions, schema, translation
 from briefings.checks import check, suggestion
 from briefings.errors import ContentError, Place, Problem, UsageError
-from briefings.exhibits import charts, formulas, svg
+from briefings.exhibits import charts, formulas, regions, svg, tables
 from briefings.exhibits.pictures import load as load_picture
 from briefings.exhibits.tables import Rows, rows
 from briefings.glyphs import Glyphs
@@ -17,8 +18,9 @@ from briefings.library import Library, shown
 from briefings.library.labels import Labels
 from briefings.model.blocks import Chart, Data, Figure, Formula
 from briefings.model.briefing import Briefing
-from briefings.model.pictured import Map
-from briefings.model.tree import Located, settle, walk
+from briefings.model.parts import Part
+from briefings.model.pictured import Country, Map
+from briefings.model.tree import Located, rebuild, settle, walk
 from briefings.source import Source, read
 from briefings.translation import Translated
 
@@ -47,7 +49,7 @@ class Content:
     def files(self) -> tuple[Path, ...]:
         """The file itself and all that it names."""
         parts = (here.part for here in walk(self.briefing))
-        named = (p.file for p in parts if isinstance(p, Data | Figure) and p.file)
+        named = (p.file for p in parts if isinstance(p, Data | Figure | Map) and p.file)
         translations = (self.translated.path,) if self.translated else ()
         return (self.path, *translations, *(self.folder / name for name in named))
 
@@ -72,9 +74,10 @@ def load(path: Path, library: Library, language: str = "") -> Content:
     if problems:
         raise ContentError(problems)
     labels = library.labels(written.briefing.language)
-    if problems := [*_charts(written, labels), *_glyphs(written, library)]:
+    problems = [*_charts(written, labels), *_mapped(written, labels), *_glyphs(written, library)]
+    if problems:
         raise ContentError(problems)
-    return replace(written, briefing=settle(written.briefing))
+    return replace(written, briefing=settle(_with_countries(written, labels)))
 
 
 def _translated(content: Content, language: str) -> Content:
@@ -110,6 +113,28 @@ def read_chart(
     return charts.read_panels(part.form, part.unit or "", cells, part.multiples, at)
 
 
+def read_map(part: Map, content: Content, place: Place, labels: Labels) -> Map:
+    """*part* with the countries of its file, if it has one. Raises ContentError at *place*."""
+    if not part.file:
+        return part
+    decimal = conventions.western(labels.charts["decimal"])
+    found = regions.read(part.file, content.folder, place, decimal, part.unit or "")
+    if problems := [*_undrawable((region.code, place) for region in found.countries)]:
+        raise ContentError(problems)
+    known = tuple(Country(code=r.code, name=r.name, value=r.value) for r in found.countries)
+    return part.model_copy(update={"countries": known, "unit": found.unit})
+
+
+def _with_countries(content: Content, labels: Labels) -> Briefing:
+    """The briefing with the countries that stand in files of maps."""
+    place = content.source.place(())
+
+    def filled(part: Part, _: tuple[Part, ...]) -> Part:
+        return read_map(part, content, place, labels) if isinstance(part, Map) else part
+
+    return rebuild(content.briefing, filled)
+
+
 def read_rows(content: Content, here: Located) -> Rows:
     """The rows of the table or chart at *here*. Raises ContentError at its file."""
     assert isinstance(here.part, Data)
@@ -140,18 +165,20 @@ def _glyphs(content: Content, library: Library) -> Iterator[Problem]:
     for path in library.label_files(briefing.language):
         yield from glyphs.source(read(path, shown=shown(path)))
     for here in walk(briefing):
-        if isinstance(here.part, Data | Figure) and here.part.file:
+        if isinstance(here.part, Data | Figure | Map) and here.part.file:
             path = content.folder / here.part.file
             yield from glyphs.file(path, shown(path), _printed(content, here))
 
 
 def _printed(content: Content, here: Located) -> str:
-    """The text of the file that a table, chart or figure is of."""
+    """The text of the file that a table, chart, map or figure is of."""
     if isinstance(here.part, Data):
         found = read_rows(content, here)
         return " ".join(cell for row in (found.head, *found.body) for cell in row)
-    assert isinstance(here.part, Figure)
     place = content.source.place((*here.loc, "file"))
+    if isinstance(here.part, Map) and here.part.file:
+        return " ".join(map(" ".join, tables.read(here.part.file, content.folder, place)))
+    assert isinstance(here.part, Figure)
     asset = load_picture(content.folder / here.part.file, content.folder, place)
     return svg.text(svg.parse(asset.data)) if asset.media_type == "image/svg+xml" else ""
 
@@ -159,15 +186,28 @@ def _printed(content: Content, here: Located) -> str:
 def _maps(content: Content) -> Iterator[Problem]:
     """Countries that no map has."""
     for here in walk(content.briefing):
-        if not isinstance(here.part, Map):
-            continue
-        from briefings.exhibits.diagrams.atlas import countries  # late, for few have a map
+        named = here.part.countries if isinstance(here.part, Map) else ()
+        places = (content.source.place((*here.loc, "countries", n, "code")) for n in count())
+        yield from _undrawable(zip((c.code for c in named), places, strict=False))
 
-        for index, country in enumerate(here.part.countries):
-            if country.code not in countries():
-                place = content.source.place((*here.loc, "countries", index, "code"))
-                what = f"'{country.code}' is no country that can be drawn"
-                yield Problem(place, "C114", what, suggestion(country.code, countries()))
+
+def _undrawable(named: Iterable[tuple[str, Place]]) -> Iterator[Problem]:
+    from briefings.exhibits.diagrams.atlas import countries  # late, for few have a map
+
+    for code, place in named:
+        if code not in countries():
+            what = f"'{code}' is no country that can be drawn"
+            yield Problem(place, "C114", what, suggestion(code, countries()))
+
+
+def _mapped(content: Content, labels: Labels) -> Iterator[Problem]:
+    """What is wrong with the numbers and countries that stand in files of maps."""
+    for here in walk(content.briefing):
+        if isinstance(here.part, Map):
+            try:
+                read_map(here.part, content, content.source.place((*here.loc, "file")), labels)
+            except ContentError as error:
+                yield from error.problems
 
 
 def _charts(content: Content, labels: Labels) -> Iterator[Problem]:

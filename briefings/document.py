@@ -55,7 +55,7 @@ def is_address(href: str) -> bool:
 # --- inlines -------------------------------------------------------------------------------------
 
 LabelRole = Literal[
-    "number", "label", "likelihood", "impact", "confidence", "origin", "term", "marking"
+    "number", "label", "likelihood", "impact", "confidence", "origin", "term", "work", "marking"
 ]
 
 
@@ -80,7 +80,7 @@ class Strong:
 
 @dataclass(frozen=True, slots=True)
 class Emphasis:
-    """Stress or a title of a work (``<em>``), set italic."""
+    """Stress (``<em>``), set italic or bold."""
 
     children: tuple[Inline, ...]
 

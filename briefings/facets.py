@@ -15,7 +15,6 @@ from typing import Any
 
 from briefings.content import Content
 from briefings.edition import Edition
-from briefings.model.blocks import Data, Figure
 from briefings.model.briefing import Briefing
 from briefings.model.tree import walk
 from briefings.standing import digest_of, engines, of_facts, program
@@ -72,9 +71,8 @@ def _renamed(said: Any, made: Mapping[str, str]) -> Any:
 
 def data(edition: Edition, content: Content) -> str:
     """A digest of the files that *edition* shows."""
-    parts = (here.part for here in walk(edition.briefing))
-    named = {part.file for part in parts if isinstance(part, Data | Figure) and part.file}
-    return of(content.folder / name for name in named)
+    named = {getattr(here.part, "file", None) for here in walk(edition.briefing)}
+    return of(content.folder / name for name in named if name)
 
 
 def translation(edition: Edition, content: Content) -> str:

@@ -29,6 +29,21 @@ def faces(folders: tuple[Path, ...]) -> Mapping[str, frozenset[tuple[bool, bool]
     return found
 
 
+@functools.lru_cache(maxsize=64)
+def small_capitals(folders: tuple[Path, ...], family: str) -> frozenset[tuple[bool, bool]]:
+    """The faces of *family* that have small capitals of their own (OpenType feature smcp)."""
+    from fontTools.ttLib import TTFont
+
+    found = set()
+    for path in by_family(folders).get(family, ()):
+        with TTFont(path, lazy=True) as font:
+            bits = font["OS/2"].fsSelection
+            records = font["GSUB"].table.FeatureList.FeatureRecord if "GSUB" in font else ()
+            if any(record.FeatureTag == "smcp" for record in records):
+                found.add((bool(bits & BOLD), bool(bits & ITALIC)))
+    return frozenset(found)
+
+
 @functools.lru_cache(maxsize=4)
 def by_family(folders: tuple[Path, ...]) -> Mapping[str, tuple[Path, ...]]:
     """Font files below *folders*, by the name of their family; the first folder's come first."""

@@ -8,7 +8,9 @@ leaves files that are whole, and the next one makes what this one had not.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from briefings import facets, ledger
@@ -18,8 +20,8 @@ from briefings.crew import Failed, Lost
 from briefings.depot import Folder
 from briefings.digest import digest
 from briefings.edition import Edition
-from briefings.errors import BriefingsError, MachineError, Place, Problem
-from briefings.files import write
+from briefings.errors import BriefingsError, ContentError, MachineError, Place, Problem
+from briefings.files import read, write
 from briefings.ledger import Asked, Ledger, Made, Settled
 from briefings.machine.lock import locked
 from briefings.manifest import NAME, SUMS, TIMINGS, Rendition, form, timings
@@ -239,6 +241,7 @@ class Run:
 
     def carry_out(self, plan: Plan, hands: Hands, tell: Callable[[Outcome], None]) -> None:
         """Have *hands* make what *plan* says, and *tell* of each outcome as it comes."""
+        self.timings = {**_took(self.settings.output), **self.timings}
         self.outcomes += plan.refused
         for kept in plan.kept:
             self._keep(kept)
@@ -312,7 +315,8 @@ class Run:
             known.made = there
             beside = self._beside(there.values())
             write({output / name: data for name, data in beside.items()})
-            write({output / TIMINGS: timings.written(self.timings)})
+            times = {stem: self.timings[stem] for stem in _stems(there) if stem in self.timings}
+            write({output / TIMINGS: timings.written(times)})
             known.beside = {name: digest(data) for name, data in beside.items()}
             ledger.rewrite(output, known)
 
@@ -344,3 +348,15 @@ class Run:
                 about = self.request, self.surroundings
                 yield Settled(known(content), *about, inputs, paths)
         yield Asked(self.request, tuple(map(known, contents)))
+
+
+def _stems(paths: Iterable[str]) -> set[str]:
+    """Paths without their endings."""
+    return {path.rpartition(".")[0] for path in paths}
+
+
+def _took(output: Path) -> dict[str, dict[str, float]]:
+    """What earlier builds took, as far as it is known."""
+    with suppress(ContentError):
+        return timings.read(read(output / TIMINGS) or b"{}", TIMINGS)
+    return {}

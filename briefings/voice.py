@@ -314,7 +314,7 @@ def citing(edition: Edition, source: Source) -> tuple[Part, ...]:
 def reference(source: Source, labels: Labels, said: Said = lambda _, printed: printed) -> Markup:
     """A source as a bibliography names it, without the full stop; *said* marks what it prints."""
     name = said("title", escape(source.title))
-    title = Markup("<em>{}</em>").format(name)
+    title = Markup('<span class="work">{}</span>').format(name)
     if source.url:
         title = Markup('<a href="{}">{}</a>').format(source.url, name)
     dated = source.date and labels.date(source.date)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import pypdf
@@ -100,3 +101,23 @@ def test_a_chapter_s_title_is_its_words_without_its_number() -> None:
     html = '<h2 id="a"><span class="number">1</span> Old <em>gates</em></h2>'
     assert titled(html).startswith('<h2 id="a" data-running="Old gates">')
     assert "data-running" not in titled('<nav class="contents"><h2>Contents</h2></nav>')
+
+
+def parted(lines: int, layout: str = "book") -> list[list[str]]:
+    """The lines of a judgement on each page, and of what is told of it; *lines* stand above."""
+    above = "".join(f"<p>above {n}</p>" for n in range(lines))
+    said = "<br/>".join(f"judged {n}" for n in range(6))
+    item = f'<li><p>{said}</p><p class="fact">told</p></li>'
+    found = pages(f'<h1>x</h1>{above}<ol class="judgements">{item}</ol>', layout)
+    return [[line for line in there if re.match("judged|told", line)] for _, there in found]
+
+
+def test_a_long_judgement_of_a_book_goes_on_to_the_next_page() -> None:
+    first, second = parted(29)
+    assert first == ["judged 0", "judged 1", "judged 2", "judged 3"]
+    assert second == ["judged 4", "judged 5", "told"]
+
+
+def test_in_other_layouts_it_is_not_parted() -> None:
+    first, second = parted(32, "side")
+    assert (first, len(second)) == ([], 7)

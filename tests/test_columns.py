@@ -11,7 +11,7 @@ import pytest
 
 from briefings import content as contents
 from briefings import schema, source
-from briefings.build import Builder
+from briefings.build import Builder, Times
 from briefings.colonnade import columned
 from briefings.document import Group, Heading
 from briefings.edition.selection import select
@@ -212,7 +212,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[bytes, Typeset]
         rest = re.sub(r"^theme: .*\n", "", text, flags=re.MULTILINE)
         path.write_text(f"{rest}\ntheme: risk-desk\n", encoding="utf-8")
         order = Order(path, kind, audience, ("docx",))
-        pages, _, files = builder._made(order)
+        pages, _, files = builder._made(order, Times())
         found.append((files["docx"], pages))
     return found
 

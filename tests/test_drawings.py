@@ -15,7 +15,7 @@ from briefings.errors import ContentError
 from briefings.library import Library
 from briefings.material import Material
 from briefings.model.parts import Part
-from briefings.model.pictured import is_drawn
+from briefings.model.pictured import Map, is_drawn
 from conftest import LIBRARY, audience, blocks, edition, keys, loaded
 
 NAMES = LIBRARY.names
@@ -185,3 +185,64 @@ def test_a_country_that_no_map_has_is_refused_at_its_place(tmp_path: Path) -> No
     (problem,) = caught.value.problems
     assert (problem.code, problem.place.line) == ("C114", 9)
     assert problem.what == "'PKA' is no country that can be drawn"
+
+
+# --- maps of a file -------------------------------------------------------------------------------
+
+
+def of_file(folder: Path, rows: str, more: str = "") -> content.Content:
+    """A briefing with a map of a file that has *rows* below its head."""
+    (folder / "d.csv").write_text("Code,Country,Deaths\n" + rows, encoding="utf-8")
+    head = "title: T\norganisation: O\nmarking: TLP:CLEAR\nbottom_line: {short: x.}\n"
+    text = head + blocks(f"type: map, title: M, file: d.csv{more}")
+    (folder / "b.yaml").write_text(text, encoding="utf-8")
+    return content.load(folder / "b.yaml", Library.of(folder, folder))
+
+
+def test_a_map_takes_countries_and_numbers_from_a_file(tmp_path: Path) -> None:
+    found = of_file(tmp_path, 'FRA,France,"1,200"\nCHE,Schweiz,–\n')
+    (part,) = found.briefing.sections[0].blocks
+    assert isinstance(part, Map)
+    assert [(c.code, c.name, c.value) for c in part.countries] == [
+        ("FRA", "France", 1200),
+        ("CHE", "Schweiz", None),
+    ]
+    assert part.unit == "Deaths"
+    assert tmp_path / "d.csv" in found.files
+
+
+def test_per_cents_on_a_map_are_its_unit_if_none_is_given(tmp_path: Path) -> None:
+    units = [
+        next(iter(of_file(tmp_path, "FRA,France,12 %\n", more).briefing.sections[0].blocks)).unit
+        for more in ("", ", unit: of deaths")
+    ]
+    assert units == ["%", "of deaths"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "code", "what"),
+    [
+        ("FRA,France,many\n", "G101", "'many' (France, Deaths) is not a number"),
+        ("FRA,France\n", "D104", "row 2 of 'd.csv' has 2 cells, the first has 3"),
+        ("FRX,France,1\n", "C114", "'FRX' is no country that can be drawn"),
+        ("FRA,,1\n", "D106", "row 1 of 'd.csv' below the head has no name of a country"),
+        (
+            "FRA,France,1\nFRA,France,2\n",
+            "D106",
+            "row 2 of 'd.csv' below the head is of 'FRA' again",
+        ),
+        ("FRA,\u0b95,1\n", "U101", "no font of the theme has U+0B95"),
+    ],
+)
+def test_what_is_wrong_with_a_file_of_a_map_is_told(
+    tmp_path: Path, rows: str, code: str, what: str
+) -> None:
+    with pytest.raises(ContentError) as caught:
+        of_file(tmp_path, rows)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.what[: len(what)]) == (code, what)
+
+
+def test_a_map_has_countries_or_a_file() -> None:
+    with pytest.raises(ContentError, match="needs either countries or a file"):
+        loaded(blocks("type: map, title: M"))

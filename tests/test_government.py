@@ -88,6 +88,11 @@ def test_panels_have_a_rule_at_their_side_and_no_shade(styles: str) -> None:
     assert "<w:shd" not in panel
 
 
+def test_nothing_is_in_italics(styles: str) -> None:
+    assert "<w:i/>" not in styles
+    assert "font-style: italic" not in stylesheet(document(), THEME, LIBRARY.templates)
+
+
 def test_nothing_is_in_capitals_or_divided(styles: str, built: dict[str, Built]) -> None:
     assert "<w:caps/>" not in re.sub(r'<w:style [^>]*w:styleId="TLP.*?</w:style>', "", styles)
     with zipfile.ZipFile(built["policy-brief"].files[".docx"]) as archive:

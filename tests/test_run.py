@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from briefings import ledger
-from briefings.build import Settings, take_up
+from briefings.batch import Settings, alone, take_up
 from briefings.library import Library
+from briefings.manifest import NAME, SUMS, TIMINGS
 from briefings.orders import plan
 from briefings.run import Run, planned
 from briefings.standing import Request, look_again, standing, surroundings
@@ -31,6 +32,8 @@ sections:
 """
 ROUNDS = "round,days\nfirst,2\n"
 PUBLIC, ANALYST = (f"talks/talks_policy-brief_{name}.html" for name in ("public", "analyst"))
+
+OURS = NAME, SUMS
 
 Files = Mapping[str, tuple[bytes, int]]
 
@@ -63,7 +66,7 @@ class Work:
         self.run = Run(self.settings, request.digest, surroundings(folder), self.orders)
 
     def do(self, tell: Callable[[object], None] = lambda _: None) -> Work:
-        self.run.carry_out(self.plan, tell)
+        self.run.carry_out(self.plan, alone(self.output), tell)
         return self
 
     @property
@@ -73,12 +76,12 @@ class Work:
 
 
 def files(folder: str = "output") -> Files:
-    """Each file below the folder, and when it was written."""
+    """Each file below the folder, and when it was written; not what is of its maker's clock."""
     paths = (path for path in Path(folder).rglob("*") if path.is_file())
     return {
         path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
         for path in paths
-        if ledger.FOLDER not in path.parts
+        if ledger.FOLDER not in path.parts and path.name != TIMINGS
     }
 
 
@@ -89,7 +92,7 @@ def changed(before: Files, after: Files) -> set[str]:
 def test_what_was_never_built_is_built(project: Project) -> None:
     work = Work().do()
     assert work.why == {PUBLIC: "not built before", ANALYST: "not built before"}
-    assert files().keys() == {PUBLIC, ANALYST, "manifest.json", "SHA256SUMS"}
+    assert files().keys() == {PUBLIC, ANALYST, *OURS}
     assert [record["path"] for record in work.run.records] == [PUBLIC, ANALYST]
 
 
@@ -120,7 +123,7 @@ def test_a_change_that_only_analysts_may_see_touches_no_file_but_theirs(
     before = files()
     change(project)
     assert Work().do().why == {ANALYST: "what its readers get of the content"}
-    assert changed(before, files()) == {ANALYST, "manifest.json", "SHA256SUMS"}
+    assert changed(before, files()) == {ANALYST, *OURS}
 
 
 @pytest.mark.parametrize("change", [change_for_analysts, one_more_for_analysts])
@@ -227,8 +230,8 @@ def test_a_run_that_is_stopped_loses_no_more_than_it_was_at(project: Project) ->
 
     with pytest.raises(Killed):
         Work().do(stop)
-    assert files().keys() == {PUBLIC}
-    assert Work().do().why == {ANALYST: "not built before"}
+    assert files().keys() == {ANALYST, *OURS}
+    assert Work().do().why == {PUBLIC: "not built before"}
     Work(output="whole").do()
     assert {n: d for n, (d, _) in files().items()} == {n: d for n, (d, _) in files("whole").items()}
 

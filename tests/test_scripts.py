@@ -95,7 +95,8 @@ class Made:
         """Families in the PDF, without the marks of subsets and styles."""
         pages = pypdf.PdfReader(io.BytesIO(self.pdf)).pages
         named = (font["/BaseFont"] for page in pages for font in _fonts(page))
-        return {str(name).partition("+")[2].rstrip(",").replace("-", " ") for name in named}
+        plain = (str(name).partition("+")[2].rstrip(",") for name in named)
+        return {name.removesuffix("-Small-Caps").replace("-", " ") for name in plain}
 
 
 def _fonts(page: pypdf.PageObject) -> list[pypdf.generic.DictionaryObject]:

@@ -17,6 +17,10 @@ FACES = fonts.faces(LIBRARY.fonts)
 FOUR = frozenset((bold, italic) for bold in (False, True) for italic in (False, True))
 
 
+def small(family: str) -> frozenset[tuple[bool, bool]]:
+    return frozenset({(False, False), (True, False)}) if "Source" in family else frozenset()
+
+
 def text(name: str) -> str:
     return (packaged() / f"templates/themes/{name}.yaml").read_text(encoding="utf-8")
 
@@ -28,7 +32,7 @@ def found(name: str, *changes: tuple[str, str], faces: tokens.Faces = FACES) -> 
         assert old in written
         written = written.replace(old, new)
     read = source.read(FILE, text=written)
-    return [str(problem) for problem in tokens.check(schema.load(Theme, read), read, faces)]
+    return [str(problem) for problem in tokens.check(schema.load(Theme, read), read, faces, small)]
 
 
 def at(name: str, part: str, after: str) -> str:
@@ -88,7 +92,7 @@ def test_the_themes_of_the_package_are_sound(name: str) -> None:
             "put its .ttf files into fonts/, or name one that is there [V106]",
         ),
         (
-            (("running:         {font: sans, size: 7.5", "running:         {font: sans, size: 5"),),
+            (("running:         {font: sans, size: 8.5", "running:         {font: sans, size: 5"),),
             "running:",
             "size: ",
             "running of 5 pt is too small to be read. use 6 pt or more [V108]",
@@ -160,6 +164,10 @@ def test_large_type_may_stand_out_less() -> None:
         ),
         (("hyphenate: false", "hyphenate: true"), "words are divided. say hyphenate: false [V110]"),
         (
+            ("italics: false", "italics: true"),
+            "stress and titles of works are set in italics. say italics: false [V110]",
+        ),
+        (
             ("links: strong", "links: faint"),
             "the line under links is faint. say links: strong [V110]",
         ),
@@ -185,3 +193,20 @@ def test_red_and_green_are_apart_but_not_for_everybody() -> None:
 def test_black_and_white_are_as_far_apart_as_colours_can_be() -> None:
     difference, _ = apart("#000000", "#ffffff")
     assert difference == pytest.approx(1, abs=0.001)
+
+
+def test_small_capitals_are_the_font_s_own_or_none() -> None:
+    change = (
+        "accent, bold: true, capitals: true, tracking: 0.7",
+        "accent, bold: true, capitals: small, tracking: 0.7",
+    )
+    (problem,) = found("risk-desk", change)
+    assert problem.endswith(
+        ": kicker: that face of 'IBM Plex Sans Condensed' has no small capitals. "
+        "say capitals: true, or use another family [V111]"
+    )
+
+
+def test_a_font_tells_which_of_its_faces_have_small_capitals() -> None:
+    assert fonts.small_capitals(LIBRARY.fonts, "Source Sans 3") == {(False, False), (True, False)}
+    assert fonts.small_capitals(LIBRARY.fonts, "IBM Plex Sans Condensed") == frozenset()

@@ -85,9 +85,10 @@ def test_a_string_is_read_as_it_was_meant_whatever_its_characters(text: str) -> 
 
 def test_families_are_strings_and_generic_ones_are_words() -> None:
     font = Font(family='A"; } * { color: red', fallback=("Georgia", "serif"))
-    assert families(font) == (
-        r'"A\000022 ; \00007d  \00002a  \00007b  color: red", "Georgia", serif'
-    )
+    theme = THEME.model_copy(update={"fonts": {"text": font}})
+    first, *_, last, generic = families(font, theme).split(", ")
+    assert first == r'"A\000022 ; \00007d  \00002a  \00007b  color: red"'
+    assert (last, generic) == ('"Georgia"', "serif")
 
 
 # --- the page ------------------------------------------------------------------------------------
@@ -213,7 +214,7 @@ def test_type_is_set_in_the_fonts_of_the_theme() -> None:
     resources: Any = pdf(document("<h1>x</h1>" + LINE)).pages[0]["/Resources"]
     names = (font.get_object()["/BaseFont"] for font in resources["/Font"].values())
     assert {name.partition("+")[2].rstrip(",") for name in names} == {
-        "Source-Sans-3",
+        "Source-Sans-3-Small-Caps",
         "Source-Serif-4",
         "Source-Serif-4-Display-Semi-Bold",
     }
@@ -376,3 +377,12 @@ def test_what_the_engine_says_of_one_document_is_not_told_of_the_next(tmp_path: 
     (tmp_path / "themes/_print.css.j2").write_text("p { colour: red }")
     told(lambda: laid(document("<h1>x</h1>"), (tmp_path,)))
     assert laid(document("<h1>x</h1>")).count == 1
+
+
+def test_small_capitals_are_those_of_the_font_and_the_words_stay_as_they_are() -> None:
+    html = '<h1>x</h1><section class="judgements"><h2>Key judgements</h2><p>y</p></section>'
+    page = pdf(document(html)).pages[0]
+    resources: Any = page["/Resources"]
+    names = [str(font.get_object()["/BaseFont"]) for font in resources["/Font"].values()]
+    assert [name for name in names if "Source-Sans-3-Bold-Small-Caps" in name]
+    assert "Key judgements" in page.extract_text()

@@ -52,3 +52,11 @@ def test_a_caption_stays_with_the_head_of_its_table_and_that_with_the_first_row(
     file = written(Table("data", (100.0,), head, rows, words("Caption")))
     assert tied(file) == ["Caption", "H"]
     assert len(file.find("//w:trPr/w:cantSplit")) == 3
+
+
+def test_a_judgement_of_a_book_may_be_parted() -> None:
+    item = ListItem((said("a"), said("told", role="fact")))
+    panel = Group("judgements", (Heading(2, words("J")), List((item,), True, "judgements")))
+    book = written(panel, layout="book")
+    assert (tied(book), whole(book)) == (["J"], ["J"])
+    assert tied(written(panel)) == ["J", "a"]

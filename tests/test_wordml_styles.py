@@ -50,7 +50,8 @@ def test_type_and_colour_come_from_the_token() -> None:
     style = written(said("a", role="kicker")).style("Kicker")
     assert attributes(style, "./{*}rPr/{*}rFonts")["ascii"] == "Source Sans 3"
     assert attributes(style, "./{*}rPr/{*}color") == {"val": "A23B22", "themeColor": "accent2"}
-    assert style.find("./{*}rPr/{*}caps") is not None
+    assert style.find("./{*}rPr/{*}smallCaps") is not None
+    assert style.find("./{*}rPr/{*}caps") is None
     assert style.find("./{*}rPr/{*}b") is not None
 
 

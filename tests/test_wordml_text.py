@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from lxml import etree
 
@@ -23,7 +25,7 @@ from briefings.document import (
     Strong,
 )
 from briefings.wordml import characters
-from briefings.wordml.characters import CharacterLook
+from briefings.wordml.characters import EMPHASIS, CharacterLook
 from briefings.wordml.references import References
 from briefings.wordml.text import BOOKMARK_LENGTH, Bookmarks, Setter
 from briefings.wordml.xml import Element, qualified, w
@@ -105,6 +107,23 @@ def test_a_soft_hyphen_is_said_in_words_way() -> None:
 def test_a_strong_link_is_a_bold_hyperlink() -> None:
     link = Link("https://example.org", words("here"))
     assert shown(Strong((link,))) == [("here", ["rStyle=Hyperlink", "b", "bCs"])]
+
+
+def test_without_italics_stress_is_bold_and_a_title_as_what_is_around_it() -> None:
+    upright = replace(setter(), italics=False)
+    inlines = (
+        Emphasis(words("a")),
+        Strong((Label("work", words("b")),)),
+        Label("work", words("c")),
+    )
+    runs = upright.runs(inlines)
+    assert [marks(run) for run in runs] == [
+        ["rStyle=Emphasis"],
+        ["rStyle=Strong"],
+        ["rStyle=WorkTitle"],
+    ]
+    plain, stress = characters.upright(characters.LABELS["work"]), characters.upright(EMPHASIS)
+    assert (plain.italic, plain.bold, stress.italic, stress.bold) == (False, False, False, True)
 
 
 def test_an_address_is_a_relation_and_a_place_an_anchor() -> None:
@@ -202,6 +221,7 @@ def test_a_style_of_characters_is_in_the_file_once_it_is_used() -> None:
         ("confidence", "Confidence"),
         ("origin", "Origin"),
         ("term", "Term"),
+        ("work", "WorkTitle"),
         ("marking", "MarkingLabel"),
     ],
 )

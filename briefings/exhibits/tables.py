@@ -40,7 +40,7 @@ def rows(part: Data, root: Path, place: Place) -> Rows:
     body = part.rows
     head = tuple(column.label for column in part.columns)
     if part.file:
-        found = _read(part.file, root, place)
+        found = read(part.file, root, place)
         body = found[1:]
         head = head or found[0]
         if len(head) != len(found[0]):
@@ -65,7 +65,11 @@ def _nameless(
             yield Problem(place, "D106", what, "say there what the row is of")
 
 
-def _read(file: str, root: Path, place: Place) -> tuple[tuple[str, ...], ...]:
+def read(file: str, root: Path, place: Place) -> tuple[tuple[str, ...], ...]:
+    """The cells of a CSV *file*, its head first, which must lie below *root*.
+
+    Raises ContentError at *place* if it is missing, lies elsewhere, or is not a table.
+    """
     path = (root / file).resolve()
     if not path.is_relative_to(root.resolve()):
         what, remedy = (

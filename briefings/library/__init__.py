@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from briefings import folders, fonts, schema, source
@@ -86,7 +87,8 @@ class Library:
     def checked_theme(self, name: str) -> Theme:
         """The theme of that name. Raises ContentError for tokens that do not go together."""
         found, (read, _) = self.theme(name), self._theme_source(name)
-        problems = tokens.check(found, read, fonts.faces(self.fonts))
+        small = partial(fonts.small_capitals, self.fonts)
+        problems = tokens.check(found, read, fonts.faces(self.fonts), small)
         try:
             self.logo(name)
         except ContentError as error:

@@ -54,6 +54,11 @@ class Design(Model):
     links: Literal["faint", "strong"] = Field(
         "faint", description="how the line under links is drawn: as rules are, or as the words are"
     )
+    italics: bool = Field(
+        True,
+        description="whether stress and titles of works are in italics; else stress is bold, and"
+        " titles are as the words around them",
+    )
     scale: float = Field(
         1,
         ge=0.5,

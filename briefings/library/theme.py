@@ -141,6 +141,9 @@ class Font(Model):
         return self.model_copy(update={**change, "scripts": scripts})
 
 
+Capitals = bool | Literal["small"]
+
+
 class Style(Model):
     """How a paragraph in a role is set."""
 
@@ -150,7 +153,9 @@ class Style(Model):
     colour: ColourRole = "ink"
     bold: bool = False
     italic: bool = False
-    capitals: bool = False
+    capitals: Capitals = Field(
+        False, description="small: capitals as high as small letters, which the font must have"
+    )
     tracking: float = Field(0, ge=-2, le=5, description="letter-spacing, pt")
     above: Points = Field(0, description="space above, pt")
     figures: Literal["lining", "old"] = Field(
@@ -167,7 +172,7 @@ class StyleChange(Model):
     colour: ColourRole | None = None
     bold: bool | None = None
     italic: bool | None = None
-    capitals: bool | None = None
+    capitals: Capitals | None = None
     tracking: float | None = Field(None, ge=-2, le=5)
     above: Points | None = None
     figures: Literal["lining", "old"] | None = None

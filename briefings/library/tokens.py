@@ -11,12 +11,13 @@ V107  a face of a family that is asked for and not there: bold, italic, or both
 V108  type too small to be read, or lines that touch
 V109  a page with no room for text
 V110  what a theme that is to be accessible has no place for
+V111  small capitals that a font does not have
 ====  ==============================================================================================
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -35,6 +36,9 @@ from briefings.source import Loc, Source
 
 Faces = Mapping[str, frozenset[tuple[bool, bool]]]
 """The faces of each family: whether bold, and whether italic."""
+
+Small = Callable[[str], frozenset[tuple[bool, bool]]]
+"""The faces of a family that have small capitals."""
 
 LARGE_CONTRAST = GRAPHIC_CONTRAST = 3.0
 """Least contrast of large type (WCAG 2.2, 1.4.3) and of what is drawn (1.4.11)."""
@@ -69,14 +73,17 @@ ON_TINT: tuple[StyleRole, ...] = (
 """Roles that stand in panels too."""
 
 
-def check(theme: Theme, source: Source, faces: Faces) -> list[Problem]:
-    """Everything wrong with *theme*, read from *source*; *faces* are those there are to print."""
+def check(theme: Theme, source: Source, faces: Faces, small: Small) -> list[Problem]:
+    """Everything wrong with *theme*, read from *source*; *faces* are those there are to print, and
+    *small* tells which of a family have small capitals.
+    """
     checking = _Checking(theme, source)
     return [
         *checking.text(),
         *checking.colours(),
         *checking.palette(),
         *checking.fonts(faces),
+        *checking.small_capitals(faces, small),
         *checking.sizes(),
         *checking.pages(),
         *(checking.accessibility() if theme.accessible else ()),
@@ -176,6 +183,14 @@ class _Checking:
             return frozenset((bold, italic) for bold in (False, True) for italic in (False, True))
         return frozenset((style.bold, style.italic) for _, style in styles)
 
+    def small_capitals(self, faces: Faces, small: Small) -> Iterator[Problem]:
+        for role, style, loc in self.styles("capitals", "font", "bold", "italic"):
+            family, face = self.theme.fonts[style.font].family, (style.bold, style.italic)
+            if style.capitals == "small" and family in faces and face not in small(family):
+                what = f"{role}: that face of '{family}' has no small capitals"
+                remedy = "say capitals: true, or use another family"
+                yield self.problem("V111", (*loc, "capitals"), what, remedy)
+
     def sizes(self) -> Iterator[Problem]:
         for role, style, loc in self.styles("size"):
             if style.size < SMALLEST:
@@ -215,6 +230,9 @@ class _Checking:
         if design.hyphenate:
             remedy = "say hyphenate: false"
             yield self.problem("V110", ("design", "hyphenate"), "words are divided", remedy)
+        if design.italics:
+            what, remedy = "stress and titles of works are set in italics", "say italics: false"
+            yield self.problem("V110", ("design", "italics"), what, remedy)
         if design.links == "faint":
             what, remedy = "the line under links is faint", "say links: strong"
             yield self.problem("V110", ("design", "links"), what, remedy)

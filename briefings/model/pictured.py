@@ -145,7 +145,12 @@ class Map(Part):
     type: Literal["map"]
     title: Line = Field(description="the caption")
     countries: tuple[Country, ...] = Field(
-        min_length=1, description="what the map is about, and what it is cut to"
+        (), description="what the map is about, and what it is cut to; needed without a file"
+    )
+    file: Line | None = Field(
+        None,
+        description="a CSV file beside the content, UTF-8: code of the country, its name, its"
+        " number, under a head",
     )
     unit: Line | None = Field(None, description="what the numbers count, printed with the title")
     places: tuple[Place, ...] = Field((), description="places in them, with their names")
@@ -153,6 +158,12 @@ class Map(Part):
         None, description="what is said of borders under the map; a neutral line if not given"
     )
     alt: Line | None = Field(None, description="text for who cannot see it; made from the data")
+
+    @model_validator(mode="after")
+    def _countries_or_file(self) -> Map:
+        if bool(self.countries) == bool(self.file):
+            raise ValueError("needs either countries or a file | remedy: keep one of the two")
+        return self
 
 
 Placing = Yardstick | Matrix

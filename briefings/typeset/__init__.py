@@ -119,13 +119,6 @@ def sheet(
 ) -> Sheet:
     """What the engine is given of *html*, which says what *document* does or a part of it.
 
-    columns = theme.layouts[document.layout].columns is not None
-    body = body_html(document, document.html, pages=pages, columns=columns)
-    page = page_html(document, css, body)
-    with _complaints(document), without_space_at_their_top():
-        fetch = fetcher(document, drawings(document, theme))
-        source = weasyprint.HTML(string=page, url_fetcher=fetch)
-        return source.render(pdf_variant="pdf/ua-1")
     Numbers of *pages*, by anchor, are written out where they are given.
     """
     listed = (block for block in walk(document.blocks) if isinstance(block, Notes))
@@ -169,7 +162,7 @@ def stylesheet(document: Document, theme: Theme, templates: tuple[Path, ...]) ->
             f" {document.running.page_reference}", page="target-counter(attr(data-to url), page)"
         ),
         marking=mark,
-        mark=_mark(mark, theme.fonts["sans"]),
+        mark=_mark(mark, theme),
         families=functools.partial(families, theme=theme),
     )
 
@@ -196,13 +189,10 @@ def css_string(text: str) -> str:
     return f'"{plain}"'
 
 
-def families(font: Font, theme: Theme | None = None) -> str:
-    """A font and what stands in for it, as CSS names them; all that *theme* has for any script."""
+def families(font: Font, theme: Theme) -> str:
+    """A font, and what stands in for it in any script that *theme* has, as CSS names them."""
     generic = {"serif", "sans-serif", "monospace"}
-    names = (font.family, *((font.complex,) if font.complex else ()), *font.fallback)
-    if theme:
-        names = theme.stack(font)
-    return ", ".join(n if n in generic else css_string(n) for n in names)
+    return ", ".join(n if n in generic else css_string(n) for n in theme.stack(font))
 
 
 def _content(form: str, **counters: str) -> str:
@@ -212,14 +202,15 @@ def _content(form: str, **counters: str) -> str:
     return " ".join(said)
 
 
-def _mark(marking: str, font: Font) -> str:
+def _mark(marking: str, theme: Theme) -> str:
     """Declarations of the marking's box: a TLP label is 12 pt, at the end, its colour on black."""
     colour = TLP_COLOUR.get(marking)
     box = "color: #1b232b; padding: 0;"
     if colour:
         box = f"background: #000000; color: {colour}; padding: 0 4pt;"
+    face = families(theme.fonts["sans"], theme)
     return (
-        f"content: {css_string(marking)}; font: 700 12pt/15pt {families(font)}; {box}"
+        f"content: {css_string(marking)}; font: 700 12pt/15pt {face}; {box}"
         " text-align: end; white-space: nowrap; height: 15pt;"
         " vertical-align: middle; letter-spacing: 0;"
     )

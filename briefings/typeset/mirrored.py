@@ -45,6 +45,9 @@ def mirrored(fragment: str, language: str) -> str:
     for emphasis in root.iter("em"):
         if has_right_to_left("".join(emphasis.itertext())):
             emphasis.set("class", UPRIGHT)
+    for title in root.iterfind(".//span[@class='work']"):
+        if has_right_to_left("".join(title.itertext())):
+            title.set("class", f"work {UPRIGHT}")
     for foreign in root.iterfind(".//span[@lang]"):
         if direction(foreign.get("lang")) != base:
             foreign.set("dir", direction(foreign.get("lang")))

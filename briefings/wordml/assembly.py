@@ -85,6 +85,7 @@ class WordFile:
             self._relate,
             self.references.set,
             call=call_look(self.references.kind),
+            italics=self.page.design.italics,
             leaf=anchors.marked,
         )
 

@@ -78,5 +78,11 @@ LABELS: Mapping[LabelRole, CharacterLook] = {
     "confidence": CharacterLook("Confidence", "Confidence"),
     "origin": CharacterLook("Origin", "Origin", token="origin"),
     "term": CharacterLook("Term", "Term", bold=True),
+    "work": CharacterLook("WorkTitle", "Work Title", italic=True),
     "marking": CharacterLook("MarkingLabel", "Marking Label", bold=True),
 }
+
+
+def upright(look: CharacterLook) -> CharacterLook:
+    """*look* in a theme without italics: stress is bold, a title of a work as what is around it."""
+    return replace(look, italic=False, bold=look.bold or look == EMPHASIS)

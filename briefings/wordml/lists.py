@@ -26,15 +26,18 @@ class Lists:
     block: Recurse
 
     def set(self, block: List, zone: Zone, depth: int = 0) -> Iterator[Element]:
-        """A list; one that counts starts again at 1."""
+        """A list; one that counts starts again at 1. Long judgements of a book go on to the next
+        page, what else is in a list is not parted."""
         depth = min(depth, LIST_LEVELS - 1)
         of = roles.mark(block.role, block.ordered)
         look = roles.item(of, zone, depth)
         number = self._number(look, of)
+        parts = block.role == "judgements" and self.compositor.file.book
         for item in block.items:
             first = zone == "cell" and item is block.items[0] and depth == 0
             shown = roles.raised(look, 0, "First") if first else look
-            yield from together([*self._item(item, shown, deepcopy(number), of, zone, depth)])
+            made = [*self._item(item, shown, deepcopy(number), of, zone, depth)]
+            yield from made if parts else together(made)
 
     def _number(self, look: Look, of: Mark) -> Element | None:
         if look.numbered is None:

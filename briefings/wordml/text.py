@@ -117,6 +117,8 @@ class Setter:
     strong: CharacterLook = characters.STRONG
     call: CharacterLook = characters.NOTE_CALL
     """How calls of notes are set, and the comma between two of them."""
+    italics: bool = True
+    """Whether stress and titles of works are in italics."""
     leaf: Callable[[str, list[Element]], list[Element]] = lambda _, runs: runs
     """Marks the runs that came from one place of the content, by its anchor."""
 
@@ -134,13 +136,13 @@ class Setter:
                 case Strong(children):
                     made += self.runs(children, manner.under(self.strong))
                 case Emphasis(children):
-                    made += self.runs(children, manner.under(characters.EMPHASIS))
+                    made += self.runs(children, manner.under(self._worn(characters.EMPHASIS)))
                 case Script(position, children):
                     look = characters.SUPERSCRIPT if position == "super" else characters.SUBSCRIPT
                     look = self.call if _calls(before) else look
                     made += self.runs(children, manner.under(look))
                 case Label(role, children):
-                    made += self.runs(children, manner.under(characters.LABELS[role]))
+                    made += self.runs(children, manner.under(self._worn(characters.LABELS[role])))
                 case Foreign(language, children):
                     made += self.runs(children, replace(manner, language=language))
                 case Link(href, children):
@@ -152,6 +154,9 @@ class Setter:
                 case _:
                     assert_never(inline)
         return made
+
+    def _worn(self, look: CharacterLook) -> CharacterLook:
+        return look if self.italics else characters.upright(look)
 
     def text(self, text: str, manner: Manner = PLAIN) -> list[Element]:
         """Runs of plain characters, soft hyphens said in Word's way."""

@@ -67,8 +67,13 @@ a {{ color: {primary} }} .note-call {{ font-size: .7em; vertical-align: super; l
 .banner {{ display: block; width: fit-content; margin-inline-start: auto; background: #000;
   color: {mark}; font-weight: 700; padding: 0 .5rem }}
 [dir=rtl] {{ font-synthesis-style: none }} [dir=rtl] .kicker {{ letter-spacing: 0 }}
+{stress}
 {watermark}@media (max-width: 40rem) {{ table {{ display: block; overflow-x: auto }} }}
 """
+
+SLANTED = "em, .work { font-style: italic }"
+UPRIGHT = "em { font-style: normal; font-weight: 700 }"
+"""Stress and titles of works, in a theme with italics and without."""
 
 
 def write(pages: Typeset) -> bytes:
@@ -90,11 +95,12 @@ def write(pages: Typeset) -> bytes:
 
 
 def _sheet(document: Document, theme: Theme) -> str:
-    fonts = {str(role): families(font) for role, font in theme.fonts.items()}
+    fonts = {str(role): families(font, theme) for role, font in theme.fonts.items()}
     colours = {str(role): colour for role, colour in theme.colours.items()}
     mark = TLP_COLOUR.get(document.meta.marking, "#FFFFFF")
     behind = _watermark(document.running.watermark, theme)
-    return _SHEET.format(**fonts, **colours, mark=mark, watermark=behind)
+    stress = SLANTED if theme.design.italics else UPRIGHT
+    return _SHEET.format(**fonts, **colours, mark=mark, stress=stress, watermark=behind)
 
 
 def _watermark(words: str, theme: Theme) -> str:
@@ -105,7 +111,7 @@ def _watermark(words: str, theme: Theme) -> str:
     return (
         f'body::before {{ content: {css_string(words)} / ""; position: fixed; inset: 0;'
         " display: grid; place-content: center; white-space: nowrap; transform: rotate(-45deg);"
-        f" font: {size}vmin/1 {families(theme.fonts['sans'])}; color: {ink(theme)};"
+        f" font: {size}vmin/1 {families(theme.fonts['sans'], theme)}; color: {ink(theme)};"
         " z-index: -1 }\n"
     )
 

@@ -54,13 +54,13 @@ def read(form: Form, unit: str, cells: Cells) -> Chart:
 
     Raises ContentError at the place of the cells, by the codes above.
     """
-    numbers, problems = _numbers(cells)
+    found, problems = numbers(cells)
     names = tuple(row[0] for row in cells.body)
-    series = _series(cells.head[1:], numbers)
+    series = _series(cells.head[1:], found)
     problems += unfit(form, names, series, cells.place)
     problems += crowded(form, names, len(series), cells.place)
     _refuse(problems)
-    return Chart(form, names, series, _unit(unit, cells), heading=cells.head[0])
+    return Chart(form, names, series, unit_of(unit, cells), heading=cells.head[0])
 
 
 def read_panels(form: Form, unit: str, cells: Cells, by: str, place: Place) -> Panels:
@@ -84,13 +84,13 @@ def read_panels(form: Form, unit: str, cells: Cells, by: str, place: Place) -> P
 
 
 def _by_series(form: Form, unit: str, cells: Cells) -> Panels:
-    numbers, problems = _numbers(cells)
+    found, problems = numbers(cells)
     names = tuple(row[0] for row in cells.body)
-    series = _series(cells.head[1:], numbers)
+    series = _series(cells.head[1:], found)
     problems += unfit(form, names, series[:1], cells.place)
     problems += crowded(form, names, 1, cells.place, len(series))
     _refuse(problems)
-    unit = _unit(unit, cells)
+    unit = unit_of(unit, cells)
     return beside(
         [Chart(form, names, (s,), unit, heading=cells.head[0], panel=s.name) for s in series]
     )
@@ -98,22 +98,22 @@ def _by_series(form: Form, unit: str, cells: Cells) -> Panels:
 
 def _by_column(form: Form, unit: str, cells: Cells, at: int) -> Panels:
     own = _without(cells, at)
-    numbers, problems = _numbers(own)
+    found, problems = numbers(own)
     panels = [row[at] for row in cells.body]
     names = [row[0] if row else "" for row in own.body]
     problems += _unprintable(panels, cells.place)
     problems += _twice(panels, names, cells.place)
     labels = [f"{panel}, {name}" for panel, name in zip(panels, names, strict=True)]
-    problems += unfit(form, labels, _series(own.head[1:], numbers), cells.place)
+    problems += unfit(form, labels, _series(own.head[1:], found), cells.place)
     categories, several = tuple(dict.fromkeys(names)), dict.fromkeys(panels)
     problems += crowded(form, categories, len(own.head) - 1, cells.place, len(several))
     _refuse(problems)
-    found = dict(zip(zip(panels, names, strict=True), numbers, strict=True))
+    by_row = dict(zip(zip(panels, names, strict=True), found, strict=True))
     gap: Numbers = (None,) * (len(own.head) - 1)
-    unit = _unit(unit, own)
+    unit = unit_of(unit, own)
     charts = []
     for panel in several:
-        rows = [found.get((panel, category), gap) for category in categories]
+        rows = [by_row.get((panel, category), gap) for category in categories]
         series = _series(own.head[1:], rows)
         charts.append(Chart(form, categories, series, unit, heading=own.head[0], panel=panel))
     return beside(charts)
@@ -145,7 +145,8 @@ def _series(names: Sequence[str], rows: Sequence[Numbers]) -> tuple[Series, ...]
     return tuple(Series(name, tuple(row[n] for row in rows)) for n, name in enumerate(names))
 
 
-def _unit(unit: str, cells: Cells) -> str:
+def unit_of(unit: str, cells: Cells) -> str:
+    """*unit*, or "%" where none is given and all numbers are per cents."""
     return "%" if not unit and _percent(cells) == {True} else unit
 
 
@@ -155,8 +156,8 @@ def _percent(cells: Cells) -> set[bool]:
     return {cell.strip().endswith("%") for cell in found}
 
 
-def _numbers(cells: Cells) -> tuple[list[Numbers], list[Problem]]:
-    """The numbers of each row, and what is wrong with the cells."""
+def numbers(cells: Cells) -> tuple[list[Numbers], list[Problem]]:
+    """The numbers of each row of *cells*, and what is wrong with them (G101, G104)."""
     problems: list[Problem] = []
     columns = range(1, len(cells.head))
     rows = [tuple(_cell(row, column, cells, problems) for column in columns) for row in cells.body]
