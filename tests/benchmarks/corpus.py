@@ -107,8 +107,9 @@ def varied(text: str, chance: random.Random) -> str:
         if within is not None and line.strip() and indent <= within:
             within = None
         if within is not None:
-            line = PAIR.sub(lambda pair: _swapped(pair, chance), line)
-        elif begun := WORDED.match(line.rstrip("\n")):
+            lines.append(PAIR.sub(lambda pair: _swapped(pair, chance), line))
+            continue
+        if begun := WORDED.match(line.rstrip("\n")):
             within = len(begun[1])
         lines.append(line)
     return "".join(lines)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -162,15 +163,21 @@ def compared(
 def typed(command: Command) -> str:
     """*command* as it can be typed, with ``python`` for the one that runs this."""
     variables = " ".join(f"{name}={_short(value)}" for name, value in command.environment.items())
-    steps = (" ".join(map(_word, step)) for step in command.steps)
+    steps = (" ".join((_program(first), *map(_word, rest))) for first, *rest in command.steps)
     return " && ".join(f"{variables} {step}".strip() for step in dict.fromkeys(steps))
 
 
+def _program(path: str) -> str:
+    return "python" if path == sys.executable else Path(path).name
+
+
 def _word(word: str) -> str:
-    return shlex.quote(_short(word))
+    return shlex.quote(_program(word) if Path(word).is_absolute() and _runs(word) else _short(word))
+
+
+def _runs(path: str) -> bool:
+    return os.access(path, os.X_OK) and Path(path).is_file()
 
 
 def _short(word: str) -> str:
-    if word == sys.executable:
-        return "python"
     return word.replace(f"{ROOT}/", "").replace(str(ROOT), ".")

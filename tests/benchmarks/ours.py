@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import hashlib
+import re
 import shutil
 import subprocess
 import sys
@@ -35,7 +36,7 @@ def offered() -> str:
 
 def lacking(*options: str) -> str:
     """Why a measure that takes *options* can't be run; or nothing."""
-    without = [option for option in options if option not in offered()]
+    without = [name for name in options if not re.search(rf"^ *{name}\b(?!-)", offered(), re.M)]
     return f"`briefings build` has no {', '.join(without)}" if without else ""
 
 

@@ -27,7 +27,7 @@ class Peer:
 
     name: str
     makes: tuple[str, ...]
-    """Endings of the files: pdf, docx."""
+    """Files, by their names in the folder of the sources."""
     steps: Steps
     """Run in the folder of a product's sources."""
     lacks: str
@@ -40,7 +40,7 @@ class Peer:
     def way(self, folder: Path, size: float | None = None) -> Way:
         """The peer at work on the sources in *folder*."""
         command = Command(self.steps, folder, OWN_FONTS if self.fonts else {})
-        made = [folder / f"{self.out}.{ending}" for ending in self.makes]
+        made = [folder / name for name in self.makes]
 
         def clean() -> None:
             for path in made:
@@ -51,11 +51,6 @@ class Peer:
                 raise Failed(f"{', '.join(absent)} was not made")
 
         return Way(self.name, command, clean, look, size)
-
-    @property
-    def out(self) -> str:
-        """The name of its files without the ending, which is that of its last step's source."""
-        return Path(self.steps[-1][-1]).stem
 
 
 def script(name: str, *words: str) -> tuple[str, ...]:
@@ -90,55 +85,55 @@ def peers() -> tuple[Peer, ...]:
     return (
         Peer(
             "plain script",
-            ("pdf", "docx"),
+            ("plain.pdf", "plain.docx"),
             (script("plain", "text.html", "text.json", "plain.pdf", "plain.docx"),),
             "fitting, tags, PDF/A; in Word: footnotes, contents, styles, charts to be edited",
             fonts=True,
         ),
         Peer(
             "WeasyPrint alone",
-            ("pdf",),
+            ("plain.pdf",),
             (script("plain", "text.html", "text.json", "plain.pdf", "-"),),
             "fitting, tags, PDF/A",
             fonts=True,
         ),
         Peer(
             "python-docx alone",
-            ("docx",),
+            ("plain.docx",),
             (script("plain", "text.html", "text.json", "-", "plain.docx"),),
             "fitting, footnotes, contents, styles, charts to be edited",
         ),
         Peer(
             "pandoc → docx",
-            ("docx",),
+            ("pandoc.docx",),
             ((*text, "pandoc.docx"),),
             "fitting, the theme, contents, charts to be edited",
             no_pandoc,
         ),
         Peer(
             "pandoc → typst → PDF",
-            ("pdf",),
+            ("pandoc.pdf",),
             (typeset, script("typst_pdf", str(FONTS), "pandoc.typ")),
             "fitting, the theme, contents, PDF/A",
             no_pandoc or without("typst"),
         ),
         Peer(
             "typst",
-            ("pdf",),
+            ("text.pdf",),
             (script("typst_pdf", str(FONTS), "text.typ"),),
             "fitting, boxes and side column of the theme, PDF/A",
             without("typst"),
         ),
         Peer(
             "docxtpl",
-            ("docx",),
+            ("docxtpl.docx",),
             (script("docxtpl_word", "../template.docx", "text.json", "docxtpl.docx"),),
             "fitting, the theme, footnotes, contents, charts to be edited",
             without("docxtpl"),
         ),
         Peer(
             "LibreOffice docx → PDF",
-            ("pdf",),
+            ("ours.pdf",),
             (_office("ours.docx"),),
             "all but turning a finished Word file into a PDF",
             "" if shutil.which("soffice") else "soffice is not on PATH",
@@ -146,7 +141,7 @@ def peers() -> tuple[Peer, ...]:
         ),
         Peer(
             "Quarto",
-            ("pdf", "docx"),
+            ("text.pdf", "text.docx"),
             (("quarto", "render", "text.md"),),
             "",
             "its package fetches the program from elsewhere while it is installed",
@@ -181,4 +176,6 @@ def ways(
 
 def making(ending: str, among: Sequence[Peer] | None = None) -> tuple[str, ...]:
     """Names of the peers that make files with that *ending* and nothing else."""
-    return tuple(peer.name for peer in among or peers() if peer.makes == (ending,))
+    return tuple(
+        peer.name for peer in among or peers() if all(name.endswith(ending) for name in peer.makes)
+    )

@@ -67,16 +67,15 @@ def run(command: Command, watched: bool = False) -> Run:
 
     Raises Failed.
     """
-    before, begun = _processor(), perf_counter()
+    mine, before, begun = frozenset(children(os.getpid())), _processor(), perf_counter()
     most = 0.0
     for step in command.steps:
         with started(step, command) as (process, said), _watching(process.pid, watched) as held:
-            code = process.wait()
-        if code:
-            raise Failed(f"exit {code}: {_last_line(said)}")
+            if code := process.wait():
+                raise Failed(f"exit {code}: {_last_line(said)}")
         most = max(most, *held, 0.0)
     seconds = perf_counter() - begun
-    collect()
+    collect(mine)
     return Run(seconds, _processor() - before, most if watched and most else None)
 
 
@@ -102,31 +101,38 @@ def started(
         yield process, said
 
 
-def collect(patience: float = PATIENCE) -> tuple[int, ...]:
-    """Wait for what commands left behind; the ids of those that had to be killed."""
+def collect(mine: frozenset[int], patience: float = PATIENCE) -> tuple[int, ...]:
+    """Wait for what commands left behind, which is none of *mine*; the ids of those that had to be
+    killed.
+    """
     until, killed = monotonic() + patience, []
-    while True:
-        try:
-            found, _ = os.waitpid(-1, os.WNOHANG)
-        except ChildProcessError:
-            return tuple(killed)
-        if not found and monotonic() > until:
-            for left in descendants(os.getpid()):
-                killed.append(left)
-                with suppress(ProcessLookupError):
-                    os.kill(left, signal.SIGKILL)
-            until = monotonic() + PATIENCE
-        if not found:
-            sleep(0.005)
+    while left := [child for child in children(os.getpid()) if child not in mine]:
+        if monotonic() > until:
+            for process in left:
+                killed += [process, *descendants(process)]
+                for one in (process, *descendants(process)):
+                    with suppress(ProcessLookupError):
+                        os.kill(one, signal.SIGKILL)
+            until = monotonic() + patience
+        for process in left:
+            with suppress(ChildProcessError):
+                os.waitpid(process, os.WNOHANG)
+        sleep(0.005)
+    return tuple(dict.fromkeys(killed))
+
+
+def children(process: int) -> Iterator[int]:
+    """The processes that *process* is the parent of; none where the system does not tell."""
+    for tasks in Path(f"/proc/{process}/task").glob("*/children"):
+        with suppress(OSError):
+            yield from map(int, tasks.read_text(encoding="ascii").split())
 
 
 def descendants(process: int) -> Iterator[int]:
-    """The processes that *process* has below it; none where the system does not tell."""
-    for tasks in Path(f"/proc/{process}/task").glob("*/children"):
-        with suppress(OSError):
-            for child in map(int, tasks.read_text(encoding="ascii").split()):
-                yield child
-                yield from descendants(child)
+    """The processes that *process* has below it."""
+    for child in children(process):
+        yield child
+        yield from descendants(child)
 
 
 def held(process: int) -> float:
@@ -143,6 +149,7 @@ def _resident(process: int) -> float:
 
 @contextmanager
 def _watching(process: int, watched: bool) -> Iterator[list[float]]:
+    """What the process and those below it hold, at each look."""
     found: list[float] = []
     ended = Event()
 

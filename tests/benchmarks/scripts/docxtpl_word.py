@@ -1,6 +1,6 @@
 """A template of Word filled by docxtpl.
 
-    python tests/benchmarks/scripts/docxtpl_word.py TEMPLATE NAME.json NAME.docx
+python tests/benchmarks/scripts/docxtpl_word.py TEMPLATE NAME.json NAME.docx
 """
 
 from __future__ import annotations

@@ -223,7 +223,7 @@ Other = Grid | Picture | Listing
 """What has no spans of its own."""
 
 
-def spans(inlines: Inlines, look: Span = Span("")) -> Spans:  # noqa: B008 - it is frozen
+def spans(inlines: Inlines, look: Span = Span("")) -> Spans:
     """*inlines* in runs of words that are set alike, as *look* is."""
     runs: list[Span] = []
     for span in (span for inline in inlines for span in _spans(inline, look)):
