@@ -18,12 +18,16 @@ from benchmarks.setting import cores
 PACKAGES = ("briefings", "weasyprint", "python-docx", "typst", "docxtpl")
 
 
-def facts(command: str) -> dict[str, str]:
-    """All of it, for the run that *command* began."""
+SMALL = "the smallest, to see that all works: these numbers say little"
+
+
+def facts(command: str, quick: bool) -> dict[str, str]:
+    """All of it, for the run that *command* began, which may be a *quick* one."""
     packages = (f"{name} {_version(name)}" for name in PACKAGES)
     return {
         "date": datetime.now(UTC).date().isoformat(),
         "command": f"`{command}`",
+        **({"sizes": SMALL} if quick else {}),
         "processor": f"{_processor()}, {len(cores())} cores",
         "memory": _memory(),
         "system": _system() or platform.system(),

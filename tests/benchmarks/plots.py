@@ -8,7 +8,7 @@ from typing import Any
 
 from benchmarks.findings import ROOT, Finding, Ratio, Taken
 
-FONT = "Source Sans 3"
+FONT = "'Source Sans 3', Helvetica, Arial, sans-serif"
 INK, SOFT, RULE = "#1b232b", "#4b5763", "#dde3e8"
 COLOURS = ("#10304d", "#a23b22", "#5b7f95", "#b98b2f", "#3d6b53", "#7b5a86")
 CONFIG: Mapping[str, Any] = {
@@ -35,7 +35,8 @@ CONFIG: Mapping[str, Any] = {
 
 def svg(finding: Finding) -> str | None:
     """The plot of *finding*: its growth, or its ratios to peers; None where there is neither."""
-    if finding.axis and len({taken.size for taken in finding.taken}) > 1:
+    names = [taken.name for taken in finding.taken]
+    if finding.axis and len(names) > len({*names}):
         return _drawn(_growth(finding))
     ratios = [ratio for ratio in finding.ratios if "÷" in ratio.name]
     return _drawn(_ratios(finding, ratios)) if len(ratios) > 1 else None
@@ -45,8 +46,7 @@ def _drawn(plot: Mapping[str, Any]) -> str:
     import vl_convert
 
     vl_convert.register_font_directory(str(ROOT / "templates/fonts"))
-    whole = {"$schema": "https://vega.github.io/schema/vega-lite/v5.json", "config": CONFIG}
-    drawn: str = vl_convert.vegalite_to_svg(json.dumps({**whole, **plot}))
+    drawn: str = vl_convert.vegalite_to_svg(json.dumps({"config": CONFIG, **plot}))
     return drawn + "\n"
 
 
@@ -111,8 +111,6 @@ def _growth(finding: Finding) -> Mapping[str, Any]:
         for field, title in (("seconds", "seconds"), ("memory", "memory, MB"))
         if any(row[field] is not None for row in rows)
     ]
-    if finding.key == "memory":
-        panels = panels[1:]
     return {"title": finding.title, "data": {"values": rows}, "hconcat": panels}
 
 
@@ -136,7 +134,7 @@ def _lines(field: str, title: str, axis: str) -> Mapping[str, Any]:
             "x": {
                 "field": "size",
                 "type": "quantitative",
-                "scale": log,
+                "scale": {"type": "log"},
                 "axis": {"title": axis, "format": "~s", "grid": False},
             },
             "y": {

@@ -58,7 +58,8 @@ class Failed(Exception):  # noqa: N818 - it becomes the reason why something was
 def keep_orphans() -> bool:
     """Have the processes that commands leave behind counted, and ended; whether that works here."""
     with suppress(AttributeError, OSError):
-        return sys.platform == "linux" and ctypes.CDLL(None).prctl(KEEP_ORPHANS, 1, 0, 0, 0) == 0
+        answer: int = ctypes.CDLL(None).prctl(KEEP_ORPHANS, 1, 0, 0, 0)
+        return sys.platform == "linux" and answer == 0
     return False
 
 

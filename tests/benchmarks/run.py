@@ -35,7 +35,7 @@ def main(words: Sequence[str]) -> None:
         filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))
     )
     processes.keep_orphans()
-    facts = machine.facts(typed(words))
+    facts = machine.facts(typed(words), asked.quick)
     names = asked.only or [name for name in MEASURES if name not in APART]
     with tempfile.TemporaryDirectory(prefix="briefings-benchmark-") as temporary:
         folder = (asked.projects or Path(temporary)).resolve()

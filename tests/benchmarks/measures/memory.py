@@ -17,7 +17,7 @@ def measure(setting: Setting) -> Finding:
         ways.append(Way(f"{number} renditions", ours.build(project), *states, size=number))
     taken, missing = interleaved(ways, 1, watched=True, warm=False)
     held = [way.memory.median for way in taken if way.memory]
-    ratios = ()
+    ratios: tuple[Ratio, ...] = ()
     if len(held) == len(ways):
         value = figures.ratio(held[1:], held[:1])
         ratios = (Ratio(f"memory, {many} renditions ÷ {few}", value, "<= 1.2"),)
