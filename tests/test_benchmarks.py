@@ -16,6 +16,7 @@ from benchmarks import corpus, figures, peers, report
 from benchmarks.figures import Figure
 from benchmarks.findings import ROOT, Finding, Missing, Ratio, Taken, Way, interleaved, typed
 from benchmarks.processes import Command, Failed, Run, descendants, run
+from benchmarks.run import typed as asked
 from benchmarks.sources import manuscript, markdown, plain, template, typst_source
 from briefings.document import (
     Contents,
@@ -34,7 +35,7 @@ from stress import stress
 
 PAGE = """\
 <h1>Ice # 1</h1>
-<p>Ships <strong>wait</strong> a_lot.<a role="doc-noteref" class="note-call" id="call-1"
+<p>Ships <strong>wait</strong> a_lot [sic].<a role="doc-noteref" class="note-call" id="call-1"
 href="#note-1">1</a></p>
 <ol><li><p>2026. Then</p><ul><li><p>now</p></li></ul></li></ol>
 <table class="data"><caption>Calls</caption><colgroup><col style="width:60%"/>
@@ -154,10 +155,15 @@ def test_a_command_is_shown_without_where_things_are_installed() -> None:
     )
 
 
+def test_the_command_in_the_results_names_no_folder_of_who_typed_it() -> None:
+    words = ("--quick", "--output", "/home/a", "--only", "brief", "--projects=/home/b")
+    assert asked(words) == "python tests/benchmarks/run.py --quick --only brief"
+
+
 def test_markdown_says_the_words_with_the_marks_of_pandoc(page: Document) -> None:
     assert markdown.write(manuscript(page)) == (
         "# Ice \\# 1\n\n"
-        "Ships **wait** a\\_lot.[^1]\n\n"
+        "Ships **wait** a\\_lot \\[sic\\].[^1]\n\n"
         "1.  2026\\. Then\n\n"
         "    -   now\n\n"
         "| Port | N |\n"
@@ -172,7 +178,7 @@ def test_typst_says_the_words_with_its_own_marks(page: Document) -> None:
     _, _, body = typst_source.write(manuscript(page)).partition("\n\n")
     assert body == (
         "= Ice \\# 1\n\n"
-        "Ships #strong[wait] a\\_lot."
+        "Ships #strong[wait] a\\_lot \\[sic\\]."
         '#footnote[See #link("https://example.org/a_b")[the log].]<note-1>\n\n'
         "1. 2026. Then\n"
         "  - now\n"

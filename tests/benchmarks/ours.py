@@ -22,7 +22,7 @@ CHANGING = frozenset(("timings.json",))
 
 def build(project: Path, *words: str, output: str = OUTPUT, before: Iterable[str] = ()) -> Command:
     """A build in *project*; *before* is what starts it, such as taskset."""
-    step = (*before, *COMMAND, "build", "--quiet", *words, "--output", output)
+    step = (*before, *COMMAND, "build", *words, "--output", output)
     return Command((step,), project)
 
 

@@ -46,7 +46,8 @@ def _drawn(plot: Mapping[str, Any]) -> str:
     import vl_convert
 
     vl_convert.register_font_directory(str(ROOT / "templates/fonts"))
-    drawn: str = vl_convert.vegalite_to_svg(json.dumps({"config": CONFIG, **plot}))
+    whole: dict[str, Any] = {"config": CONFIG, **plot}
+    drawn: str = vl_convert.vegalite_to_svg(json.dumps(whole))
     return drawn + "\n"
 
 
