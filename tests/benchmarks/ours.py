@@ -36,8 +36,13 @@ def offered() -> str:
 
 def lacking(*options: str) -> str:
     """Why a measure that takes *options* can't be run; or nothing."""
-    without = [name for name in options if not re.search(rf"^ *{name}\b(?!-)", offered(), re.M)]
+    without = [name for name in options if not _offers(name)]
     return f"`briefings build` has no {', '.join(without)}" if without else ""
+
+
+def _offers(name: str) -> bool:
+    """Whether an option or a command of that *name* begins a line of the help."""
+    return bool(re.search(rf"^ *(-\w, )?{name}\b(?!-)", offered(), re.MULTILINE))
 
 
 def jobs(number: int) -> tuple[str, ...]:

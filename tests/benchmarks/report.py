@@ -56,8 +56,9 @@ def _about(facts: Facts) -> Iterator[str]:
     yield (
         "Numbers are medians, with the least and the most behind them. Ways of one table ran by "
         "turns; a ratio is the median of the ratios of their pairs, below 1 the first is faster. "
-        "Commands run in the folder of the project or of the sources that the benchmark writes; "
-        "scripts and templates are named from the root of the repository."
+        "Commands run in the folder of the project or of the sources that the benchmark writes, "
+        "which `--projects DIR` keeps; scripts and templates are named from the root of the "
+        "repository. What has no number was not measured, and says why."
     )
 
 
