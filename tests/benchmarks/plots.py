@@ -67,7 +67,7 @@ def _ratios(finding: Finding, ratios: Sequence[Ratio]) -> Mapping[str, Any]:
     ]
     way = {"field": "way", "type": "nominal", "sort": None, "axis": {"title": None, "ticks": False}}
     scale = {"type": "log", "nice": True}
-    across = {
+    across: dict[str, Any] = {
         "field": "ratio",
         "type": "quantitative",
         "scale": scale,
@@ -86,8 +86,8 @@ def _ratios(finding: Finding, ratios: Sequence[Ratio]) -> Mapping[str, Any]:
         "mark": {"type": "rule", "color": INK, "strokeWidth": 1},
         "encoding": {"x": {"datum": 1, "type": "quantitative"}},
     }
-    label = {"type": "text", "color": INK, "fontSize": 11.5}
-    words = [
+    label: dict[str, Any] = {"type": "text", "color": INK, "fontSize": 11.5}
+    words: list[dict[str, Any]] = [
         {
             "transform": [{"filter": f"datum.ratio {sign} 1"}],
             "mark": {**label, "align": align, "dx": shift},

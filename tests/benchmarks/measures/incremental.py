@@ -1,4 +1,4 @@
-"""What a change costs: of a sentence that one audience gets, of one that all get, of a theme."""
+"""What a change costs: of a sentence that one audience gets, of the title, of a theme."""
 
 from __future__ import annotations
 
@@ -39,10 +39,7 @@ CHANGES = (
         "analyst",
     ),
     Change(
-        "a sentence for all",
-        CONTENT,
-        "Talks between Pakistan and Afghanistan have reportedly ended in an impasse over the",
-        "Talks between Pakistan and Afghanistan are reported to be at an impasse over the",
+        "the title, which all get", CONTENT, "Afghanistan at an impasse", "Afghanistan in deadlock"
     ),
     Change("a colour of the theme", "templates/themes/institute.yaml", "#a23b22", "#a23b23"),
 )
