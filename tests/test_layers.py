@@ -30,15 +30,15 @@ material
 content edition typeset tally wordml
 glyphs watermark engine
 library marks translation
-checks exhibits
-model
+folders checks exhibits compiled
+model scripts
 schema
 source machine reader
 markdown fonts
 document
-galley conventions
+galley conventions sfnt
 colonnade
-words makeup languages runninghead bidi
+words makeup languages runninghead bidi meta naming lazily
 errors
 """
 """From top to bottom; what stands on one line does not know of each other."""
@@ -48,7 +48,7 @@ ONLY_IN = {
     "click": {"cli"},
     "docx": {"wordml", "writers"},
     "icu4py": {"words"},
-    "jinja2": {"render", "typeset", "voice"},
+    "jinja2": {"compiled", "render", "typeset", "voice"},
     "markdown_it": {"markdown"},
     "pydyf": {"engine"},
     "weasyprint": {"engine"},
@@ -89,6 +89,7 @@ READERS = {
     "exhibits",  # CSV, pictures, the widths of type
     "library",  # names of kinds, themes, audiences
     "fonts",
+    "sfnt",  # families, faces and characters of fonts
     "wordml",  # fonts to embed
     "machine",
     "manifest",  # digests of what was read

@@ -17,10 +17,10 @@ import pytest
 from fontTools.ttLib import TTFont
 from openxml_audit import OpenXmlValidator
 
+from briefings import scripts
 from briefings.engine.within import Within
 from briefings.fonts import by_family
 from briefings.languages import direction
-from briefings import scripts
 from briefings.typeset import Typeset, typeset
 from briefings.wordml.xml import Element
 from briefings.writers import docx

@@ -14,9 +14,9 @@ from pydantic import Field, model_validator
 
 from briefings.languages import COMPLEX, EAST_ASIAN, Direction, script
 from briefings.library.design import Design
-from briefings.scripts import FAMILIES
 from briefings.makeup import feathered
 from briefings.schema import Model
+from briefings.scripts import FAMILIES
 
 FontRole = Literal["text", "display", "sans"]
 
