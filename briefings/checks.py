@@ -47,6 +47,7 @@ class Names:
 def check(briefing: Briefing, source: Source, names: Names) -> list[Problem]:
     """Everything wrong with *briefing*, which was loaded from *source* but not yet settled."""
     located = tuple(walk(briefing))
+    every = tuple(here.part for here in located)
     exhibits = {here.part.id for here in located if isinstance(here.part, Exhibit)}
     targets = {s.id for s in briefing.divisions if s.id} | {name for name in exhibits if name}
     language = usual(briefing.language).partition("-")[0]
@@ -67,7 +68,7 @@ def check(briefing: Briefing, source: Source, names: Names) -> list[Problem]:
         found += _companions(here, source, parts)
         found += _likelihood(here, briefing, source)
         found += _relation(here, source)
-        found += _drawn(here, source, tuple(h.part for h in located))
+        found += _drawn(here, source, every)
         found += _text(here, source, targets)
     return found
 

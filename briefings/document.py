@@ -33,8 +33,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal, assert_never
 
-from briefings import words
-from briefings.meta import Meta as Meta  # noqa: PLC0414 (others have it from here)
+from briefings import meta, words
 
 _IDENTIFIER = re.compile(r"[A-Za-z][A-Za-z0-9_.-]*")
 _ADDRESS = re.compile(r"https?://[^\s/?#]\S*|mailto:[^\s@]+@[^\s@]+", re.IGNORECASE)
@@ -513,6 +512,9 @@ class Asset:
 
 
 # --- the whole -----------------------------------------------------------------------------------
+
+
+Meta = meta.Meta
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Where templates and fonts lie: found without reading any of them, so that it is known early."""
+"""Where templates and fonts lie, found without reading any of them, and so at hand early."""
 
 from __future__ import annotations
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any, TypeVar
 
-FAMILY = 1
-"""Number of the family in a font's table of names (ISO/IEC 14496-22)."""
+from briefings import sfnt
 
+Found = TypeVar("Found")
 
 ITALIC, BOLD = 0x01, 0x20
 """Bits of a font's fsSelection (OpenType, OS/2)."""
@@ -17,13 +18,12 @@ ITALIC, BOLD = 0x01, 0x20
 @functools.lru_cache(maxsize=4)
 def faces(folders: tuple[Path, ...]) -> Mapping[str, frozenset[tuple[bool, bool]]]:
     """The faces of each family below *folders*, each as whether it is bold and whether italic."""
-    from fontTools.ttLib import TTFont
-
     found: dict[str, frozenset[tuple[bool, bool]]] = {}
     for family, paths in by_family(folders).items():
         for path in paths:
-            with TTFont(path, lazy=True) as font:
-                bits = font["OS/2"].fsSelection
+            bits = sfnt.asked(path, sfnt.selection)
+            if bits is None:
+                bits = _by_library(path, lambda font: font["OS/2"].fsSelection)
             face = bool(bits & BOLD), bool(bits & ITALIC)
             found[family] = found.get(family, frozenset()) | {face}
     return found
@@ -47,13 +47,12 @@ def small_capitals(folders: tuple[Path, ...], family: str) -> frozenset[tuple[bo
 @functools.lru_cache(maxsize=4)
 def by_family(folders: tuple[Path, ...]) -> Mapping[str, tuple[Path, ...]]:
     """Font files below *folders*, by the name of their family; the first folder's come first."""
-    from fontTools.ttLib import TTFont
-
     found: dict[str, tuple[Path, ...]] = {}
     for folder in folders:
         for path in sorted((*folder.glob("*.ttf"), *folder.glob("*.otf"))):
-            with TTFont(path, lazy=True) as font:
-                name = str(font["name"].getDebugName(FAMILY))
+            name = sfnt.asked(path, sfnt.family)
+            if name is None:
+                name = str(_by_library(path, lambda font: font["name"].getDebugName(sfnt.FAMILY)))
             found[name] = (*found.get(name, ()), path)
     return found
 
@@ -61,13 +60,21 @@ def by_family(folders: tuple[Path, ...]) -> Mapping[str, tuple[Path, ...]]:
 @functools.lru_cache(maxsize=64)
 def characters(files: tuple[Path, ...]) -> frozenset[int]:
     """Code points that any of *files* has a glyph for."""
-    from fontTools.ttLib import TTFont
-
     found: set[int] = set()
     for path in files:
-        with TTFont(path, lazy=True) as font:
-            found.update(font.getBestCmap() or ())
+        there = sfnt.asked(path, sfnt.characters)
+        if there is None:
+            there = _by_library(path, lambda font: frozenset(font.getBestCmap() or ()))
+        found |= there
     return frozenset(found)
+
+
+def _by_library(path: Path, ask: Callable[[Any], Found]) -> Found:
+    """What *ask* finds in a font that says it in one of the rarer ways."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(path, lazy=True) as font:
+        return ask(font)
 
 
 def script_of(character: str) -> str:

@@ -66,7 +66,7 @@ class Glyphs:
 
     def setting(self, text: str, font: Font) -> tuple[str, ...]:
         """The families that set *text* in *font*, in the order in which they are tried."""
-        left = {ord(c) for c in text if _is_seen(c)}
+        left = {ord(c) for c in {*text} if _is_seen(c)}
         files, found = by_family(self.folders), []
         for family in self.theme.stack(font):
             there = characters(files.get(family, ())) if left else frozenset()
@@ -120,7 +120,7 @@ class Glyphs:
 
 @lru_cache(maxsize=512)
 def _lacking(text: str, families: tuple[str, ...], folders: tuple[Path, ...]) -> tuple[str, ...]:
-    left = dict.fromkeys(c for c in text if _is_seen(c))
+    left = dict.fromkeys(c for c in dict.fromkeys(text) if _is_seen(c))
     private = [c for c in left if category(c) == "Co"]
     files = by_family(folders)
     for family in families:

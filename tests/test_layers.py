@@ -36,18 +36,17 @@ material
 content edition typeset tally wordml
 glyphs watermark engine
 library marks translation
-checks exhibits
-model
+folders checks exhibits compiled
+model scripts
 schema
-source reader compiled
-machine
+source machine reader
 markdown fonts
 document
-galley conventions
+galley conventions sfnt
 colonnade
-digest folders
-words makeup languages runninghead bidi naming scripts meta reports periods
-errors lazily
+digest
+words makeup languages runninghead bidi meta naming lazily reports periods
+errors
 """
 """From top to bottom; what stands on one line does not know of each other."""
 
@@ -109,6 +108,7 @@ READERS = {
     "exhibits",  # CSV, pictures, the widths of type
     "library",  # names of kinds, themes, audiences
     "fonts",
+    "sfnt",  # families, faces and characters of fonts
     "wordml",  # fonts to embed
     "machine",
     "digest",  # all that is built or built from

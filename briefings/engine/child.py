@@ -15,6 +15,7 @@ from collections.abc import Iterator, Sequence
 from typing import IO
 
 from briefings.engine import Columns, Complained, Sheet, Unlaid, wire
+from briefings.engine.sparing import spare
 from briefings.engine.within import Within
 from briefings.machine.confinement import allow, confine
 from briefings.machine.worker import LENGTH, received
@@ -43,18 +44,10 @@ def main(words: Sequence[str], engine: Within | None = None) -> None:
 
 def begun() -> Within:
     """The engine, with all that it loads at the first page; that may not be stopped by a limit."""
-    _without_programs()
+    spare()
     engine = Within()
     engine.write(Sheet(_FIRST, {}))
     return engine
-
-
-def _without_programs() -> None:
-    """Find libraries by the names that Linux has for them, and run no compiler to ask for more."""
-    if sys.platform == "linux":
-        import ctypes.util
-
-        ctypes.util.find_library = lambda name: None
 
 
 def _answers(engine: Within, questions: queue.SimpleQueue[bytes]) -> Iterator[bytes]:

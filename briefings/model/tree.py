@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import TypeVar
 
 from briefings.model.briefing import Annex, Briefing, Section, Source, Term
@@ -26,12 +27,25 @@ class Located:
 
 def held(node: Model) -> Iterator[tuple[str, tuple[Part, ...]]]:
     """The fields of *node* that hold parts, with what they hold."""
-    for name in type(node).model_fields:
-        value = getattr(node, name)
-        if isinstance(value, Part):
-            yield name, (value,)
-        elif isinstance(value, tuple) and value and isinstance(value[0], Part):
+    values = vars(node)
+    for name in _fields(type(node)):
+        value = values[name]
+        kind = type(value)
+        if kind is tuple and value and _is_part(type(value[0])):
             yield name, value
+        elif _is_part(kind):
+            yield name, (value,)
+
+
+@cache
+def _fields(kind: type[Model]) -> tuple[str, ...]:
+    return tuple(kind.model_fields)
+
+
+@cache
+def _is_part(kind: type) -> bool:
+    """Whether values of a class are parts. Trees are walked all the time, so it is asked once."""
+    return issubclass(kind, Part)
 
 
 def essential(node: Model, field: str) -> bool:

@@ -23,6 +23,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -149,13 +150,19 @@ def _timestamps(value: Any, data: Any, loc: Loc) -> Iterator[Loc]:
         if isinstance(data, str) and re.fullmatch(r"[-+]?[\d.]+", data.strip()):
             yield loc
     elif isinstance(value, BaseModel) and isinstance(data, dict):
-        for name, field in names(type(value)).items():
-            if name in data:
-                own = next(n for n, f in type(value).model_fields.items() if f is field)
-                yield from _timestamps(getattr(value, own), data[name], (*loc, name))
+        for name, own in _fields(type(value)):
+            if name in data and not isinstance(held := getattr(value, own), str):
+                yield from _timestamps(held, data[name], (*loc, name))
     elif isinstance(value, Mapping) and isinstance(data, dict):
         for key in data:
             yield from _timestamps(value.get(key), data[key], (*loc, key))
     elif isinstance(value, list | tuple) and isinstance(data, list):
         for index, (item, datum) in enumerate(zip(value, data, strict=False)):
             yield from _timestamps(item, datum, (*loc, index))
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """The names that an author may write, and what each field is called in the model."""
+    own = {id(field): name for name, field in model.model_fields.items()}
+    return tuple((name, own[id(field)]) for name, field in names(model).items())
