@@ -6,11 +6,11 @@ Templates mark what they write for a part with ``data-part``, and what comes alo
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
 from briefings.galley import Along, Frame, Held
 
@@ -70,6 +70,38 @@ def named(variants: Sequence[Variant]) -> list[Named]:
         }
         for variant in variants
     ]
+
+
+def anew(variants: Sequence[Variant]) -> Iterator[str]:
+    """The HTML of *variants*, each without the wordings that one before it says already.
+
+    The elements of these are left empty: what stands beside them may look otherwise if it comes
+    first, or after something else. Tables are left whole, for all cells have a say in their widths.
+    """
+    said: set[tuple[str, int]] = set()
+    for variant in variants:
+        new = {key for key, rank in variant.ranks.items() if (key, rank) not in said}
+        yield _only(new, variant.html) if said else variant.html
+        said.update(variant.ranks.items())
+
+
+def _only(new: Collection[str], whole: str) -> str:
+    root = html.fragment_fromstring(whole, create_parent="div")
+    _empty(root, new)
+    return (root.text or "") + "".join(html.tostring(e, encoding="unicode") for e in root)
+
+
+def _empty(holder: Any, new: Collection[str]) -> None:
+    for element in holder:
+        wanted = any(inner.get(PART) in new for inner in element.iter(etree.Element))
+        if element.get(PART) in new or (wanted and element.tag == "table"):
+            continue
+        if wanted or not (element.get(PART) or element.tag == "table"):
+            _empty(element, new)
+            continue
+        element.attrib.pop(PART, None)
+        del element[:]
+        element.text = ""  # not None, with which the end of some elements would not be written
 
 
 def _calls(variant: Variant) -> Iterator[_Call]:

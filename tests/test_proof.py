@@ -26,11 +26,14 @@ from briefings.edition.fit import Target, fit
 from briefings.edition.selection import select
 from briefings.edition.stock import needing
 from briefings.edition.stocktaking import needs, wordings
+from briefings.engine import Columns
 from briefings.errors import Place
 from briefings.galley import Choice
 from briefings.library import Library
+from briefings.marks import Variant, anew, callers
 from briefings.material import gather
 from briefings.press import Press
+from briefings.typeset.proof import column
 
 ROOT = Path(__file__).parents[1]
 LIBRARY = Library.of(ROOT, ROOT / "content")
@@ -176,6 +179,42 @@ def test_one_layout_measures_for_all_lengths_and_one_more_verifies_each() -> Non
         assert own.pages(fitted.edition, fitted.stretch).count == pages
         counted.append(own.layouts)
     assert counted == [2, 3]
+
+
+def test_a_wording_is_measured_once() -> None:
+    said = (
+        "<ul><li data-part='a'>one</li><li data-part='b'>{}</li></ul><p>All.</p>"
+        "<div data-part='c'><p data-part='b'>{}</p></div><table data-part='d'><tr><td>1</td></tr></table>"
+    )
+    ranks = {"a": 1, "b": 2, "c": 1, "d": 1}
+    first, second = said.format("long", "long"), said.format("short", "short")
+    whole, rest = anew((Variant(first, ranks), Variant(second, {**ranks, "b": 1})))
+    assert whole == first
+    assert rest == (
+        '<ul><li></li><li data-part="b">short</li></ul><p>All.</p>'
+        '<div data-part="c"><p data-part="b">short</p></div><table></table>'
+    )
+
+
+def test_a_table_with_another_wording_in_it_is_measured_whole() -> None:
+    table = "<table><tr data-part='a'><td>1</td></tr><tr data-part='b'><td>{}</td></tr></table>"
+    first, second = table.format("long"), table.format("short").replace("'", '"')
+    variants = Variant(first, {"a": 1, "b": 2}), Variant(second, {"a": 1, "b": 1})
+    assert [*anew(variants)] == [first, second]
+
+
+def test_what_is_measured_once_is_as_high_as_it_was_in_its_place() -> None:
+    """All that is left of a second variant stands where it does in the whole of it."""
+    own = press("harbour-outage", "policy-brief", "analyst")
+    document = own.document(own.whole)
+    said = [variant.html for variant in own._variants]
+    names = Columns(callers(own._variants), tuple((v.ranks, {}) for v in own._variants))
+    found = [
+        own.engine.measure(column(document, html, own.theme, own.templates), names)
+        for html in (said, [*anew(own._variants)])
+    ]
+    assert len(said) > 1
+    assert found[0] == found[1]
 
 
 def test_words_are_counted_without_a_layout() -> None:

@@ -6,6 +6,8 @@ import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from functools import lru_cache
+from itertools import count
 from typing import Any, TypeVar
 
 from briefings.engine import (
@@ -25,8 +27,13 @@ from briefings.engine import (
 from briefings.engine.columns import without_space_at_their_top
 from briefings.engine.pagination import evened, misplaced, page_of, used
 from briefings.engine.reading import columns_of, read
+from briefings.engine.stylesheets import taken_out
+from briefings.machine.fontconfig import in_use
 
 VARIANT = "pdf/ua-1"
+
+TOGETHER = 100
+"""How many documents share what is known of fonts, before that is forgotten."""
 
 KEPT = 2
 """How many laid-out sheets are kept: mostly it is the last that is written."""
@@ -86,11 +93,28 @@ def guarded(do: Callable[[], Answer]) -> Answer:
 
 def laid_out(sheet: Sheet) -> Any:
     """The engine's own pages of *sheet*. Raises Complained."""
+    with _listening(), without_space_at_their_top():
+        return _rendered(sheet, pdf_variant=VARIANT)
+
+
+def _rendered(sheet: Sheet, **options: Any) -> Any:
     import weasyprint
 
-    with _listening(), without_space_at_their_top():
-        source = weasyprint.HTML(string=sheet.html, url_fetcher=fetcher(sheet.files))
-        return source.render(pdf_variant=VARIANT)
+    page = taken_out(sheet.html)
+    source = weasyprint.HTML(string=page.html, url_fetcher=fetcher(sheet.files))
+    typefaces = _typefaces(in_use(), next(_number) // TOGETHER)
+    return source.render(typefaces, stylesheets=page.sheets, **options)
+
+
+_number = count()
+
+
+@lru_cache(maxsize=1)
+def _typefaces(fonts: str | None, series: int) -> Any:
+    """The fonts that *fonts* says, and what is known of them, for a *series* of documents."""
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration()
 
 
 def extent(pages: Any, sheet: Sheet) -> Laid:
@@ -114,11 +138,8 @@ def measured(sheet: Sheet, columns: Columns) -> Measured:
 
     Raises Complained for what may not be fetched.
     """
-    import weasyprint
-
     with _listening(quiet=True):
-        source = weasyprint.HTML(string=sheet.html, url_fetcher=fetcher(sheet.files))
-        pages = source.render().pages
+        pages = _rendered(sheet).pages
     boxes = columns_of(page._page_box for page in pages)
     return read(boxes, columns, across=sheet.columns > 1)
 

@@ -50,6 +50,11 @@ def use_fonts(dirs: Sequence[Path]) -> None:
     os.environ[VARIABLE] = str(file)
 
 
+def in_use() -> str | None:
+    """The configuration that engines see now, if it is not the machine's own."""
+    return os.environ.get(VARIABLE)
+
+
 def configuration(dirs: Sequence[Path], cache: Path) -> str:
     """A Fontconfig file for *dirs* that keeps its scans below the folder *cache*."""
     lines = [*map(_entry, dirs), f"<cachedir>{_xml(cache / 'scans')}</cachedir>"]

@@ -15,7 +15,7 @@ from briefings.document import Document
 from briefings.engine import Columns, Engine, Sheet, apart
 from briefings.galley import Galley
 from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
-from briefings.marks import Variant, callers, named
+from briefings.marks import Variant, anew, callers, named
 from briefings.typeset import carried, page_html, stylesheet, told
 from briefings.typeset.backdrop import drawings
 from briefings.typeset.body import body_html
@@ -44,7 +44,7 @@ def proof(
 
     Raises ContentError where the engine can't lay it out.
     """
-    sheet = column(document, [variant.html for variant in variants], theme, templates)
+    sheet = column(document, [*anew(variants)], theme, templates)
     ranks = (variant.ranks for variant in variants)
     columns = Columns(callers(variants), (*zip(ranks, named(variants), strict=True),))
     with told(document):
