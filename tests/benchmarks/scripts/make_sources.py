@@ -19,15 +19,12 @@ sys.path[:1] = [str(ROOT), str(ROOT / "tests")]
 
 from benchmarks.sources import file_names, manuscript, markdown, plain, template  # noqa: E402
 from benchmarks.sources import typst_source as typst  # noqa: E402
-from briefings import content as contents  # noqa: E402
 from briefings import machine  # noqa: E402
-from briefings.build import Builder, Order  # noqa: E402
+from briefings.build import Builder  # noqa: E402
 from briefings.document import Document  # noqa: E402
 from briefings.exhibits import raster  # noqa: E402
 from briefings.library import Library  # noqa: E402
-from briefings.material import gather  # noqa: E402
-from briefings.orders import plan  # noqa: E402
-from briefings.press import Press  # noqa: E402
+from briefings.orders import Order, plan  # noqa: E402
 from briefings.typeset import Typeset  # noqa: E402
 
 SHARPNESS = 2.0
@@ -48,15 +45,8 @@ def main(folder: Path, kinds: tuple[str, ...], audiences: tuple[str, ...]) -> No
 
 def laid_out(builder: Builder, order: Order) -> Typeset:
     """The pages of *order*, fitted as products are."""
-    library, fitted = builder.library, builder.fitted(order)
-    content = contents.load(order.content, library)
-    theme = library.theme(content.briefing.theme)
-    labels = library.labels(content.briefing.language)
-    logo = library.logo(content.briefing.theme)
-    layout = fitted.edition.kind.layout
-    material = gather(content, labels, theme, layout, library.fonts, "", logo)
-    press = Press(fitted.edition, material, theme, library.templates, library.fonts)
-    return press.pages(fitted.edition, fitted.stretch)
+    fitted = builder.fitted(order)
+    return builder.desk.press(order).pages(fitted.edition, fitted.stretch)
 
 
 def write(folder: Path, pages: Typeset, library: Library) -> None:
