@@ -73,6 +73,7 @@ def build(
     with commas. What gives way to a length, and what it would take to bring it back: briefings fit.
     """
     engine = project.engine(limits)
+    from briefings import writers
     from briefings.build import Builder
     from briefings.orders import plan
 
@@ -83,6 +84,8 @@ def build(
     options = verify_pages, reference, style_map, engine
     builder = Builder(library, output, project.stamp(), *options)
     sound, refused = builder.sound(orders)
+    asked = dict.fromkeys(name for order in sound for name in order.formats)
+    engine.meanwhile(lambda: writers.load(asked))
     outcomes = [*refused, *progress(sound, builder.build, quiet or as_json)]
     answer(outcomes, output, as_json)
     context.exit(_exit_code(outcomes))

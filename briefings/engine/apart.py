@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import os
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -52,11 +53,16 @@ class Apart:
 
     limits: Limits = Limits()
     _worker: Worker | None = None
+    _meanwhile: Callable[[], object] | None = None
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def start(self) -> None:
         """Have the child get ready while this process does other things."""
         self._ready()
+
+    def meanwhile(self, do: Callable[[], object]) -> None:
+        """Have *do* done beside, once, while this process next waits for the child."""
+        self._meanwhile = do
 
     def lay_out(self, sheet: Sheet) -> Laid:
         """How *sheet* falls onto pages."""
@@ -88,6 +94,9 @@ class Apart:
         self, do: str, sheet: Sheet, columns: Columns | None = None
     ) -> tuple[dict[str, Any], list[bytes]]:
         seconds = self.limits.time(sheet)
+        if do_beside := self._meanwhile:
+            self._meanwhile = None
+            threading.Thread(target=do_beside).start()
         with self._turn:
             try:
                 answer = self._ready().ask(wire.question(do, seconds, sheet, columns), seconds)
