@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefings import crew, elsewhere
+from briefings import crew, elsewhere, writers
 from briefings.build import Builder, Outcome, delivered
 from briefings.crew import Failed, Lost, attempted
 from briefings.depot import Depot, Folder
@@ -95,6 +95,8 @@ def alone(output: Path) -> Hands:
     """This process."""
 
     def do(batches: Sequence[Batch]) -> Iterator[Came]:
+        for builder in _taken_up.values():
+            builder.engine.meanwhile(lambda: writers.load(_formats(batches)))
         for number, batch in enumerate(batches):
             yield number, attempted(carried_out, batch)
 
@@ -111,7 +113,16 @@ def hands(jobs: int | None, batches: int, output: Path) -> Hands:
 
 def many(jobs: int, output: Path) -> Hands:
     """So many processes, forked from this one."""
-    return Hands(lambda batches: crew.run(carried_out, batches, crew.local(jobs)), Folder(output))
+
+    def do(batches: Sequence[Batch]) -> Iterator[Came]:
+        writers.load(_formats(batches))  # here, once for all of them
+        return crew.run(carried_out, batches, crew.local(jobs))
+
+    return Hands(do, Folder(output))
+
+
+def _formats(batches: Sequence[Batch]) -> dict[str, None]:
+    return dict.fromkeys(f for batch in batches for order in batch.orders for f in order.formats)
 
 
 def distant(address: str, content: Path, via: Depot | None) -> Hands:

@@ -28,7 +28,7 @@ WHOLE: Mapping[str, str] = {
         TableRole Text Written
         is_address is_identifier plain_text walk word_count
     """,
-    "briefings.writers": "Writer names writer",
+    "briefings.writers": "Writer load names writer",
 }
 """Modules that are a contract as a whole: templates and writers of others rest on them."""
 

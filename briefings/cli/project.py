@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from briefings.errors import BriefingsError
 
 if TYPE_CHECKING:
-    from briefings.engine import Engine
-    from briefings.engine.apart import Limits
+    from briefings.engine.apart import Apart, Limits
     from briefings.library import Library
 
 CONTENT = Path("content")
@@ -31,7 +30,7 @@ def families(library: Library) -> tuple[str, ...]:
     return tuple(dict.fromkeys(named))
 
 
-def engine(limits: Limits) -> Engine:
+def engine(limits: Limits) -> Apart:
     """The layout engine, getting ready in a process of its own while this one reads content.
 
     Ask for it first: it takes about as long to get ready as all else that a command imports.

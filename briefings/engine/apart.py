@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import threading
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -58,12 +59,17 @@ class Apart:
 
     limits: Limits = Limits()
     _worker: Worker | None = None
+    _meanwhile: Callable[[], object] | None = None
     _turn: threading.Lock = field(default_factory=threading.Lock)
 
     def start(self) -> None:
         """Have the child get ready, or what it comes from, while this process does other things."""
         if not nursery.start(PROGRAM):
             self._ready()
+
+    def meanwhile(self, do: Callable[[], object]) -> None:
+        """Have *do* done beside, once, while this process next waits for the child."""
+        self._meanwhile = do
 
     def lay_out(self, sheet: Sheet) -> Laid:
         """How *sheet* falls onto pages."""
@@ -94,6 +100,9 @@ class Apart:
     def _ask(
         self, do: str, sheet: Sheet, columns: Columns | None = None
     ) -> tuple[dict[str, Any], list[bytes]]:
+        if do_beside := self._meanwhile:
+            self._meanwhile = None
+            threading.Thread(target=do_beside).start()
         with self._turn:
             asked = self._worker.asked if self._worker and self._worker.usable else 0
             if asked >= LASTS and do != "write":  # which mostly is of what was laid out before

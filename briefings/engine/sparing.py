@@ -42,7 +42,7 @@ def spare() -> None:
     if INSTANCER not in sys.modules:
         sys.modules[INSTANCER] = _stand_in()
     if sys.platform == "linux":
-        ctypes.util.find_library = finding(ctypes.util.find_library)
+        ctypes.util.find_library = finding(ctypes.util.find_library)  # type: ignore[assignment]
 
 
 def finding(search: Find, opens: Callable[[str], object] = ctypes.CDLL) -> Find:

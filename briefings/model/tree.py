@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
@@ -27,11 +27,13 @@ class Located:
 
 def held(node: Model) -> Iterator[tuple[str, tuple[Part, ...]]]:
     """The fields of *node* that hold parts, with what they hold."""
+    own: type[Model] = type(node)
     values = vars(node)
-    for name in _fields(type(node)):
+    for name in _fields(own):
         value = values[name]
-        kind = type(value)
-        if kind is tuple and value and _is_part(type(value[0])):
+        several = isinstance(value, tuple) and value
+        kind: Hashable = type(value[0] if several else value)
+        if several and _is_part(kind):
             yield name, value
         elif _is_part(kind):
             yield name, (value,)
@@ -43,9 +45,9 @@ def _fields(kind: type[Model]) -> tuple[str, ...]:
 
 
 @cache
-def _is_part(kind: type) -> bool:
+def _is_part(kind: Hashable) -> bool:
     """Whether values of a class are parts. Trees are walked all the time, so it is asked once."""
-    return issubclass(kind, Part)
+    return isinstance(kind, type) and issubclass(kind, Part)
 
 
 def essential(node: Model, field: str) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from collections.abc import Iterable
+from contextlib import suppress
 from typing import Protocol
 
 from briefings.typeset import Typeset
@@ -32,3 +34,10 @@ def writer(name: str) -> Writer:
     """The writer of that name, which must be one of :func:`names`."""
     module: Writer = importlib.import_module(f"{__name__}.{name}")
     return module
+
+
+def load(names: Iterable[str]) -> None:
+    """Load the writers of those names; one that can't be is told when it is asked for."""
+    for name in names:
+        with suppress(ImportError):
+            writer(name)
