@@ -5,6 +5,8 @@ It shows ten errors and ten warnings of a step, and keeps the others in the step
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from briefings.errors import Problem
 from briefings.reports.findings import Findings, Level, is_file, sentence
 
@@ -33,5 +35,5 @@ def _command(level: Level, problem: Problem) -> str:
     return f"::{level} {said}::{_escaped(what, DATA)}\n"
 
 
-def _escaped(text: str, signs: dict[str, str]) -> str:
-    return text.translate(str.maketrans(signs))
+def _escaped(text: str, signs: Mapping[str, str]) -> str:
+    return "".join(signs.get(sign, sign) for sign in text)
