@@ -576,7 +576,8 @@ def test_what_is_given_to_the_action_is_never_read_by_the_shell(
 ) -> None:
     clone = forge.clone("action")
     runner = Runner(clone, forge.folder / "store", forge.folder / "temp", forge.environment(), {})
-    outcome = runner.steps([{"uses": "./.github/actions/build", "with": {field: evil}}])
+    given = {field: evil, "check": str(field == "content").lower()}
+    outcome = runner.steps([{"uses": "./.github/actions/build", "with": given}])
     assert outcome.code == code
     assert "$(touch pwned); `touch pwned`" in outcome.log
     assert not [*forge.folder.rglob("pwned")]
