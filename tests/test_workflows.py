@@ -579,6 +579,7 @@ def test_what_is_given_to_the_action_is_never_read_by_the_shell(
     given = {field: evil, "check": str(field == "content").lower()}
     outcome = runner.steps([{"uses": "./.github/actions/build", "with": given}])
     assert outcome.code == code
+    assert ("Build" in outcome.ran) is (field == "arguments")  # content is names, never options
     assert "$(touch pwned); `touch pwned`" in outcome.log
     assert not [*forge.folder.rglob("pwned")]
 
