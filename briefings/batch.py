@@ -95,8 +95,9 @@ def alone(output: Path) -> Hands:
     """This process."""
 
     def do(batches: Sequence[Batch]) -> Iterator[Came]:
-        for builder in _taken_up.values():
-            builder.engine.meanwhile(lambda: writers.load(_formats(batches)))
+        if batches:
+            engine = apart.shared(batches[0].settings.limits)
+            engine.meanwhile(lambda: writers.load(_formats(batches)))
         for number, batch in enumerate(batches):
             yield number, attempted(carried_out, batch)
 

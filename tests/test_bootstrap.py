@@ -54,7 +54,12 @@ def test_what_it_does_not_know_it_answers_with_its_use(word: str) -> None:
     done = run(BOOTSTRAP, word)
     assert done.returncode == 2
     assert done.stderr.startswith("./bootstrap  ")
-    assert "./bootstrap test" in done.stderr
+    assert re.findall(r"^\./bootstrap(?: (\w+))?", done.stderr, re.M) == [
+        "",
+        "test",
+        "ready",
+        "system",
+    ]
 
 
 # --- a machine of its own ------------------------------------------------------------------------
@@ -186,6 +191,16 @@ def test_a_second_time_it_installs_nothing(machine: Machine) -> None:
         ".venv/bin/python -m briefings doctor",
         ".venv/bin/python -m briefings build",
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("ready")
+def test_it_stops_before_building_where_only_that_is_asked_for(machine: Machine) -> None:
+    asked = {"ready": [".venv/bin/python -m briefings doctor"], "system": []}
+    for word, steps in asked.items():
+        done = machine.run("./bootstrap", word)
+        assert done.returncode == 0, done.stderr[-3000:]
+        assert re.findall(r"^\+ (.*)$", done.stderr, re.MULTILINE) == steps
 
 
 @pytest.mark.slow

@@ -192,7 +192,8 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir(parents=True)
     wanted = ("click>=8", "jinja2>=999", "no-such-thing>=1", "weasyprint==69.0")
     optional = "no-such-chart>=1; extra == 'charts'"
-    lines = [f"Requires-Dist: {name}" for name in (*wanted, optional)]
+    elsewhere = "no-such-system>=1; sys_platform == 'win32'"
+    lines = [f"Requires-Dist: {name}" for name in (*wanted, optional, elsewhere)]
     (folder / "METADATA").write_text("\n".join(["Name: briefings", "Version: 0.1.0", *lines, ""]))
     monkeypatch.syspath_prepend(tmp_path / "site")
     return folder
@@ -213,6 +214,11 @@ def test_packages_are_held_to_what_the_project_asks_for(name: str, status: str, 
     check = named(name, machine.checks(True))
     assert check.status == status
     assert re.fullmatch(found, check.found)
+
+
+@pytest.mark.usefixtures("installed")
+def test_a_package_for_one_system_is_not_asked_for() -> None:
+    assert "no-such-system" not in {check.name for check in machine.checks(True)}
 
 
 @pytest.mark.usefixtures("installed")

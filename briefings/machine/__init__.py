@@ -230,7 +230,7 @@ if sys.platform == "win32":
 
 # --- full ----------------------------------------------------------------------------------------
 
-_REQUIREMENT = re.compile(r"([\w.-]+)\s*(==|>=)\s*([\w.]+)")
+_REQUIREMENT = re.compile(r"(?!.*sys_platform)([\w.-]+)\s*(==|>=)\s*([\w.]+)")
 
 
 def _packages() -> Iterator[Check]:

@@ -12,9 +12,9 @@ from briefings.reports.findings import Findings, Level, is_file, sentence
 
 TITLE = "annotations of GitHub Actions"
 
-DATA: Mapping[str, str | int | None] = {"%": "%25", "\r": "%0D", "\n": "%0A"}
+DATA: Mapping[str, str] = {"%": "%25", "\r": "%0D", "\n": "%0A"}
 """How a command's data are escaped (actions/toolkit, command.ts)."""
-PROPERTY: Mapping[str, str | int | None] = {**DATA, ":": "%3A", ",": "%2C"}
+PROPERTY: Mapping[str, str] = {**DATA, ":": "%3A", ",": "%2C"}
 """How its properties are, which end at a comma or at the colons."""
 
 
@@ -35,5 +35,5 @@ def _command(level: Level, problem: Problem) -> str:
     return f"::{level} {said}::{_escaped(what, DATA)}\n"
 
 
-def _escaped(text: str, signs: Mapping[str, str | int | None]) -> str:
-    return text.translate(str.maketrans({**signs}))
+def _escaped(text: str, signs: Mapping[str, str]) -> str:
+    return "".join(signs.get(sign, sign) for sign in text)
