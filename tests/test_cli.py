@@ -14,9 +14,11 @@ import pypdf
 import pytest
 
 from briefings import __version__
+from briefings.build import Builder
 from briefings.cli import cli, main
 from briefings.machine import office
 from briefings.manifest import OWN
+from briefings.orders import Order
 from project import FERRY, ROOT, Project, Result
 
 DECLARED = """\
@@ -122,6 +124,7 @@ def test_files_are_written_to_the_folder_that_is_named(project: Project, call: C
         "SHA256SUMS",
         "ferry/ferry_one-page-summary_public.pdf",
         "manifest.json",
+        "timings.json",
     ]
     assert result.out == "out/of/here/ferry/ferry_one-page-summary_public.pdf\n"
 
@@ -287,6 +290,7 @@ def test_an_answer_for_machines_says_all_that_is_known(project: Project, call: C
     assert document.pop("fit")["asked"] == "1 page"
     assert document == {
         "path": SUMMARY,
+        "built": True,
         "content": "content/ferry.yaml",
         "kind": "one-page-summary",
         "audience": "public",
@@ -596,7 +600,7 @@ def test_a_bug_is_told_as_one(
     project: Project, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("BRIEFINGS_DEBUG", raising=False)
-    monkeypatch.setattr("briefings.build.Builder.build", lambda *_: 1 / 0)
+    monkeypatch.setattr("briefings.orders.plan", lambda *_: 1 / 0)
     result = call("build", "content/ferry.yaml", *ONE)
     assert (result.code, result.out) == (5, "")
     assert result.problems == [
@@ -605,11 +609,29 @@ def test_a_bug_is_told_as_one(
     ]
 
 
+def test_a_bug_that_one_product_meets_is_told_of_it_and_the_others_are_built(
+    project: Project, call: Call, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    make = Builder.make
+
+    def meets(builder: Builder, order: Order) -> object:
+        return 1 / 0 if order.audience == "press" else make(builder, order)
+
+    monkeypatch.setattr("briefings.build.Builder.make", meets)
+    result = call("build", "content/ferry.yaml", *ONE, "--audience", "press", "--jobs", "1")
+    assert (result.code, result.out) == (4, f"{SUMMARY}\n")
+    assert result.problems[-1] == (
+        "content/ferry.yaml:1:1: ferry_one-page-summary_press can't be built, by a bug of"
+        " briefings: ZeroDivisionError: division by zero."
+        " please report it, with what BRIEFINGS_DEBUG=1 shows [I128]"
+    )
+
+
 def test_a_bug_is_shown_in_full_to_who_asks(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BRIEFINGS_DEBUG", "1")
-    monkeypatch.setattr("briefings.build.Builder.build", lambda *_: 1 / 0)
+    monkeypatch.setattr("briefings.orders.plan", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         main(["build", "content/ferry.yaml", *ONE])
 
@@ -620,7 +642,7 @@ def test_an_interrupted_build_says_so(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("briefings.build.Builder.build", interrupted)
+    monkeypatch.setattr("briefings.build.Builder.make", interrupted)
     result = call("build", "content/ferry.yaml", *ONE)
     assert (result.code, result.out, result.problems[-1]) == (130, "", "stopped")
 

@@ -33,12 +33,14 @@ WHOLE: Mapping[str, str] = {
 """Modules that are a contract as a whole: templates and writers of others rest on them."""
 
 PARTS: Mapping[str, str] = {
-    "briefings.build": "Batch Builder Outcome Settings",
+    "briefings.batch": "Batch Settings hands",
+    "briefings.build": "Builder Outcome",
     "briefings.cli": "main",
     "briefings.content": "Content load",
     "briefings.library": "Library",
     "briefings.manifest": "Rendition",
     "briefings.orders": "Order plan",
+    "briefings.run": "Plan Run planned",
     "briefings.library.theme": "Theme",
     "briefings.typeset": "Typeset",
 }

@@ -16,7 +16,6 @@ from typing import Any
 
 import pytest
 
-from briefings.cli import cli
 from project import FERRY, ROOT, Project
 from verdicts import HERE
 from workflow import Context, Outcome, Runner, evaluated, filled, gitlab, goes, read
@@ -301,11 +300,6 @@ def test_after_a_failure_only_those_steps_go_on_that_ask_to() -> None:
 
 # --- the steps, run ------------------------------------------------------------------------------
 
-MERGED = {"manifest", "verify"} <= cli.commands.keys() and any(
-    option.name == "shard" for option in cli.commands["build"].params
-)
-whole = pytest.mark.skipif(not MERGED, reason="takes build --shard, verify and manifest")
-
 DECLARED = """\
 deliverables:
   - {content: ferry.yaml, kinds: [one-page-summary], audiences: [public], formats: [html]}
@@ -440,7 +434,6 @@ def test_a_pull_request_with_a_fault_fails_beside_its_line_and_builds_nothing(fo
     assert forge.kept("artefacts") == []
 
 
-@whole
 def test_a_pull_request_goes_on_from_its_base_and_says_what_it_changes(forge: Forge) -> None:
     base = forge.job("pull-request.yml", "documents", github=PUSH)
     assert base.code == 0, base.log
@@ -478,7 +471,6 @@ def issue(tmp_path_factory: pytest.TempPathFactory) -> tuple[Forge, Mapping[str,
     return forge, {**needs, "collect": {"outputs": collected.outputs}}, collected
 
 
-@whole
 def test_an_issue_is_put_together_from_shards_and_published_only_if_something_changed(
     issue: tuple[Forge, Mapping[str, Any], Outcome],
 ) -> None:
@@ -494,7 +486,6 @@ def test_an_issue_is_put_together_from_shards_and_published_only_if_something_ch
     assert "nothing changed: nothing to publish" in again.log
 
 
-@whole
 def test_an_output_that_was_damaged_is_not_collected(
     issue: tuple[Forge, Mapping[str, Any], Outcome],
 ) -> None:
@@ -631,7 +622,6 @@ def test_gitlab_gets_the_period(forge: Forge) -> None:
     assert (clone / "period.env").read_text().startswith("PERIOD=2026-Q4\n")
 
 
-@whole
 def test_gitlab_says_whether_anything_changed_since_the_build_before(forge: Forge) -> None:
     clone = forge.clone("gitlab")
     share = {"CI_NODE_INDEX": "1", "CI_NODE_TOTAL": "1"}

@@ -24,6 +24,7 @@ from briefings.cli.options import (
     sharded,
     worked,
 )
+from briefings.cli.reporting import Reports, reported
 from briefings.cli.saying import Answer, Progress, answer, explain
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ PARTIAL = 4
 @worked
 @sharded
 @limited
+@reported
 @JSON
 @click.option("--quiet", is_flag=True, help="No progress.")
 @click.pass_context
@@ -81,6 +83,7 @@ def build(
     shard: Shard | None,
     timings: Path | None,
     limits: Callable[[], Limits],
+    wanted: Reports,
     as_json: bool,
     quiet: bool,
 ) -> None:
@@ -105,7 +108,8 @@ def build(
     if there.whole and not rebuild:
         made = [before.made[path] for path in there.paths]
         said = [notice for one in made for notice in one.said]
-        answer(Answer([one.record for one in made], (), (), said), output, as_json, quiet)
+        found = Answer([one.record for one in made], (), (), said)
+        _conclude(found, output, wanted, as_json, quiet)
         return
     project.engine(limits())
     from briefings.batch import Settings, take_up
@@ -127,11 +131,22 @@ def build(
     hands = _hands(workers, len(todo.batches), output, folder)
     with Progress(len(todo.tasks), quiet or as_json) as progress:
         run.carry_out(todo, hands, progress.tell)
-    answer(_answer(run), output, as_json, quiet)
+    _conclude(_answer(run), output, wanted, as_json, quiet)
     if "BRIEFINGS_DEBUG" in os.environ:
         for outcome in run.outcomes:
             click.echo(outcome.trace, err=True, nl=False)
     context.exit(_exit_code(run.outcomes))
+
+
+def _conclude(found: Answer, output: Path, wanted: Reports, as_json: bool, quiet: bool) -> None:
+    """Give the reports that are *wanted*, and answer unless one of them is the answer."""
+    if wanted.wanted:
+        from briefings.reports.findings import Findings
+
+        files = tuple(str(output / record["path"]) for record in found.records)
+        wanted.give(Findings(tuple(found.problems), tuple(found.notices), files))
+    if not wanted.speak:
+        answer(found, output, as_json, quiet)
 
 
 def _of_shard(orders: Sequence[Order], shard: Shard, timings: Path | None) -> tuple[Order, ...]:
