@@ -96,7 +96,7 @@ def test_a_scheduler_that_does_not_answer_is_told() -> None:
 
 
 def test_a_scheduler_without_workers_is_told(scheduler: str) -> None:
-    assert "has no worker. start one: dask worker ADDRESS, with this" in told(scheduler)
+    assert "has no worker. start one: dask worker ADDRESS, with this" in told(scheduler, 5)
 
 
 def test_dask_is_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:
