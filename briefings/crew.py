@@ -22,7 +22,6 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
-    CancelledError,
     Executor,
     Future,
     ProcessPoolExecutor,
@@ -160,8 +159,8 @@ def _shift(
                     suspects.append(number)
                 else:
                     yield number, came
-    except (BrokenExecutor, CancelledError) as error:
-        pool.shutdown(cancel_futures=isinstance(error, CancelledError))
+    except BrokenExecutor:
+        pool.shutdown()
         yield from _finished(under_way)
         return _Broken(sorted(under_way.values()), _how(pool))
     except BaseException:
@@ -187,10 +186,10 @@ def _failed(error: Exception, problems: tuple[Problem, ...] = (), exit_code: int
 
 
 def _came(future: Future[Result | Failed]) -> Result | Failed | Lost:
-    """What came of a job that is done. Raises BrokenExecutor or CancelledError if nothing did."""
+    """What came of a job that is done. Raises BrokenExecutor if nothing did."""
     try:
         return future.result()
-    except (BrokenExecutor, CancelledError):
+    except BrokenExecutor:
         raise
     except KilledError:
         return Lost(TWICE)
@@ -201,7 +200,7 @@ def _came(future: Future[Result | Failed]) -> Result | Failed | Lost:
 def _finished(under_way: dict[Future[Result | Failed], int]) -> Iterator[Done[Result]]:
     """Take out what was done before the others broke off."""
     for future in tuple(under_way):
-        if future.done() and not future.cancelled():
+        if future.done():
             try:
                 came = _came(future)
             except BrokenExecutor:

@@ -12,7 +12,8 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable
-from concurrent.futures import CancelledError, Executor, Future
+from concurrent.futures import BrokenExecutor, Executor, Future
+from concurrent.futures import wait as wait_for
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
@@ -71,7 +72,7 @@ def cluster(address: str, patience: float = PATIENCE) -> Crew:
     host, _, port = rest.rpartition(":")
     if scheme not in SCHEMES or not host or not port.isdecimal():
         what = f"{address} is not the address of a scheduler"
-        raise UsageError(Problem(PLACE, "U103", what, "write it as dask://HOST:PORT"))
+        raise UsageError(Problem(PLACE, "L106", what, "write it as dask://HOST:PORT"))
     return _Cluster(f"{SCHEMES[scheme]}://{rest}", patience)
 
 
@@ -96,11 +97,15 @@ def _client(address: str, patience: float) -> Any:
         raise MachineError(Problem(PLACE, "I120", "Dask is not installed", _EXTRA)) from error
     _quiet()
     security = distributed.Security() if address.startswith("tls") else None
+
+    class Client(distributed.Client):  # type: ignore[misc]
+        """One that is closed here, and so has nothing to say of it when it is collected."""
+
+        def __del__(self) -> None: ...
+
     client = None
     try:
-        client = distributed.Client(
-            address, timeout=patience, security=security, set_as_default=False
-        )
+        client = Client(address, timeout=patience, security=security, set_as_default=False)
         client.wait_for_workers(1, timeout=patience)
     except TimeoutError as error:
         if client is None:
@@ -129,33 +134,41 @@ def _quiet() -> None:
 
 
 class _Remote(Executor):
-    """Dask's own executor, which closes its client, and tells deaths as a crew understands them."""
+    """An executor on a client's workers, which closes the client.
+
+    Dask's own takes a result for an error where the worker that had it ends at the same moment.
+    """
 
     def __init__(self, client: Any) -> None:
         self._client = client
-        self._pool = client.get_executor(retries=RETRIES, pure=False)
+        self._given: dict[Future[Any], Any] = {}
+        """What is not done, and Dask's own word for it: it forgets what nobody holds."""
 
     def submit(self, work: Callable[..., Any], /, *words: Any, **named: Any) -> Future[Any]:
         future: Future[Any] = Future()
-        inner = self._pool.submit(work, *words, **named)
-        inner.add_done_callback(partial(_pass_on, future))
+        options = {"pure": False, "retries": RETRIES}
+        given = self._client.submit(work, *words, **named, **options)
+        self._given[future] = given
+        future.add_done_callback(self._given.pop)
+        given.add_done_callback(partial(_pass_on, future))
         return future
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        with suppress(CancelledError):
-            self._pool.shutdown(wait=wait and not cancel_futures)
+        if cancel_futures:
+            with suppress(Exception):  # as when there is no scheduler any more
+                self._client.cancel([*self._given.values()])
+        elif wait:
+            wait_for([*self._given])
         self._client.close()
 
 
-def _pass_on(future: Future[Any], inner: Future[Any]) -> None:
+def _pass_on(future: Future[Any], given: Any) -> None:
+    """Let *future* be what Dask has *given*; Dask calls this in a thread, when that is done."""
     import distributed
 
-    if inner.cancelled():
-        future.cancel()
-        future.set_running_or_notify_cancel()
-    elif (error := inner.exception()) is None:
-        future.set_result(inner.result())
-    elif isinstance(error, distributed.KilledWorker):
+    try:
+        future.set_result(given.result())
+    except distributed.KilledWorker as error:
         future.set_exception(KilledError(str(error)))
-    else:
-        future.set_exception(error)
+    except BaseException as error:  # one of asyncio's if it was cancelled, which is no Exception
+        future.set_exception(BrokenExecutor(str(error)) if given.cancelled() else error)

@@ -85,7 +85,7 @@ def told(address: str, patience: float = 0.5) -> str:
 def test_an_address_that_is_none_is_refused(address: str) -> None:
     assert told(address) == (
         f"--executor:1:1: {address} is not the address of a scheduler. "
-        "write it as dask://HOST:PORT [U103]"
+        "write it as dask://HOST:PORT [L106]"
     )
 
 
@@ -96,7 +96,7 @@ def test_a_scheduler_that_does_not_answer_is_told() -> None:
 
 
 def test_a_scheduler_without_workers_is_told(scheduler: str) -> None:
-    assert "has no worker. start one: dask worker ADDRESS, with this" in told(scheduler)
+    assert "has no worker. start one: dask worker ADDRESS, with this" in told(scheduler, 5)
 
 
 def test_dask_is_an_extra(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -272,6 +272,11 @@ def test_only_the_command_that_tells_the_period_reads_the_clock_and_it_does() ->
     assert {m.name for m in modules().values() if "cli.dating" in imported(m)} == {"cli"}
 
 
+@pytest.mark.parametrize("name", BUT)
+def test_who_may_import_it_all_the_same_still_does(name: str) -> None:
+    assert {m.name for m in modules().values() if name in m.imports} == BUT[name]
+
+
 def test_only_programs_print_and_exit() -> None:
     saying = {m.name for m in modules().values() if m.calls & SPEAKS or m.names & ENDS}
     assert {*filter(lambda name: unit(name) != "cli", saying)} == PROGRAMS

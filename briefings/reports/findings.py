@@ -74,7 +74,7 @@ ABOUT = {
     "P": "pictures",
     "D": "tables, charts and drawings",
     "G": "tables, charts and drawings",
-    "O": "output that can't be written",
+    "O": "output that can't be written, or is not as built",
     "L": "names typed, the machine",
     "I": "names typed, the machine",
     "N": "translations",
