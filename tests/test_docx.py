@@ -474,10 +474,10 @@ def test_libreoffice_shows_all_words_in_order(tmp_path: Path) -> None:
         "1 Two reports say so.",
         "The names are invented.",
     )
-    flat = re.sub(r"[\s.]+", " ", shown)
+    flat = re.sub(r"[\s.]+", "", shown)  # poppler parts the letters of small capitals
     at = 0
     for text in expected:
-        at = flat.find(re.sub(r"[\s.]+", " ", text), at)
+        at = flat.find(re.sub(r"[\s.]+", "", text), at)
         assert at >= 0, text
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from briefings.model.briefing import Annex, Briefing, Section, Source, Term
 from briefings.model.parts import Part
@@ -32,7 +32,7 @@ def held(node: Model) -> Iterator[tuple[str, tuple[Part, ...]]]:
     for name in _fields(own):
         value = values[name]
         several = isinstance(value, tuple) and value
-        kind: Hashable = type(value[0] if several else value)
+        kind: Any = type(value[0] if several else value)
         if several and _is_part(kind):
             yield name, value
         elif _is_part(kind):
@@ -45,9 +45,9 @@ def _fields(kind: type[Model]) -> tuple[str, ...]:
 
 
 @cache
-def _is_part(kind: Hashable) -> bool:
+def _is_part(kind: type) -> bool:
     """Whether values of a class are parts. Trees are walked all the time, so it is asked once."""
-    return isinstance(kind, type) and issubclass(kind, Part)
+    return issubclass(kind, Part)
 
 
 def essential(node: Model, field: str) -> bool:

@@ -33,12 +33,14 @@ from briefings.exhibits.charts.words import printed
 _SHARE = 0.5  # of the plot that the dots fill at least, see frame.span
 _RADIUS = 0.42  # in sizes of the type
 _GAP = _RADIUS + 0.45  # between a dot's middle and its value
+_LEAST_LINES = 8  # that all rows are high together: Word has dots upright in the same room
 _JOIN = 2.0  # pt, width of the line between dots
 
 
 def lay_out(chart: Chart, look: Look, words: Words) -> Frame:
     """*chart* of dots in its frame; one or two dots in a row say their values."""
-    rows = rows_of(chart, look, look.line + 0.7 * look.size)
+    apart = _LEAST_LINES * look.line / len(chart.categories)
+    rows = rows_of(chart, look, max(look.line + 0.7 * look.size, apart))
     height, width = rows.height, look.plot(rows.width)
     values = ticks(*span(chart.measured, _SHARE), look.steps)
     texts = tick_texts(values, chart, words)
