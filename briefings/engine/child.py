@@ -6,6 +6,7 @@ stopped by something: what comes next gets an engine that nothing has happened t
 
 from __future__ import annotations
 
+import gc
 import os
 import queue
 import signal
@@ -47,7 +48,19 @@ def begun() -> Within:
     spare()
     engine = Within()
     engine.write(Sheet(_FIRST, {}))
+    _look_for_garbage_less_often()
     return engine
+
+
+def _look_for_garbage_less_often() -> None:
+    """Pages are hundreds of thousands of objects that stay until all of them go at once.
+
+    Looking for what can go took an eighth of the time; with these numbers it takes a twentieth, and
+    no more than half a million objects wait to be found, which is some 50 MB.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 5, 5)
 
 
 def _answers(engine: Within, questions: queue.SimpleQueue[bytes]) -> Iterator[bytes]:

@@ -11,7 +11,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 RULES, SHEETS = 4096, 8
@@ -57,22 +57,35 @@ def _sheet(css: str) -> Any:
 @lru_cache(maxsize=RULES)
 def _rule(text: str) -> Any:
     """One rule as a style sheet; None where the engine has something to say about it."""
-    heard: list[logging.LogRecord] = []
-    listener = logging.Handler(logging.WARNING)
-    listener.emit = heard.append  # type: ignore[method-assign]
-    logger = logging.getLogger("weasyprint")
+    logger, listener = logging.getLogger("weasyprint"), _Listener(logging.WARNING)
     before, logger.handlers = logger.handlers, [listener]
     try:
         rule = _read(text)
     finally:
         logger.handlers = before
-    return None if heard else rule
+    return None if listener.heard else rule
+
+
+class _Listener(logging.Handler):
+    """Knows whether anything was said."""
+
+    heard = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard = True
 
 
 def _read(css: str) -> Any:
     """*css* as the engine's style sheet, whose matcher knows what was added to it."""
-    import cssselect2
     import weasyprint
+
+    return weasyprint.CSS(string=css, url_fetcher=_nothing, matcher=_matcher()())
+
+
+@cache
+def _matcher() -> Any:
+    """The engine's own way of finding what a selector means, which also lists the selectors."""
+    from weasyprint.css import cssselect2
 
     class Matcher(cssselect2.Matcher):  # type: ignore[misc]
         """Knows what was added to it."""
@@ -82,10 +95,11 @@ def _read(css: str) -> Any:
             self.added: list[tuple[Any, Any]] = []
 
         def add_selector(self, selector: Any, payload: Any) -> None:
+            """Add one selector, with what is declared for it."""
             self.added.append((selector, payload))
             super().add_selector(selector, payload)
 
-    return weasyprint.CSS(string=css, url_fetcher=_nothing, matcher=Matcher())
+    return Matcher
 
 
 def _nothing(url: str, *_: object) -> Any:
