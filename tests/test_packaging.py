@@ -21,6 +21,8 @@ LOCKS = ("requirements.lock", "requirements-test.lock")
 RUNTIME = PROJECT["project"]["dependencies"]
 CHARTS = PROJECT["project"]["optional-dependencies"]["charts"]
 MATHS = PROJECT["project"]["optional-dependencies"]["maths"]
+DASK = PROJECT["project"]["optional-dependencies"]["dask"]
+SHARED = PROJECT["project"]["optional-dependencies"]["shared"]
 BUILD = PROJECT["dependency-groups"]["build"]
 TEST = [wanted for wanted in PROJECT["dependency-groups"]["test"] if isinstance(wanted, str)]
 
@@ -133,7 +135,7 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
     }
     asked = {
         canonicalize_name(wanted.name)
-        for wanted in map(Requirement, (*RUNTIME, *CHARTS, *MATHS))
+        for wanted in map(Requirement, (*RUNTIME, *CHARTS, *MATHS, *DASK, *SHARED))
         if not wanted.marker  # time zones where the system has none: zoneinfo imports them
     }
     part_of_pydantic = {"pydantic-core"}  # in step with it, so that no version is asked for
