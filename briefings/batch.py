@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefings import crew, elsewhere, writers
+from briefings import crew, elsewhere, machine, writers
 from briefings.build import Builder, Outcome, delivered
 from briefings.crew import Failed, Lost, attempted
 from briefings.depot import Depot, Folder
@@ -55,7 +55,11 @@ _taken_up: dict[Settings, Builder] = {}
 
 
 def take_up(settings: Settings) -> Builder:
-    """A new builder for this process, and for those that are forked from it."""
+    """A new builder for this process, and for those that are forked from it.
+
+    Raises MachineError where the fonts can't be made known to the engines.
+    """
+    machine.use_fonts(settings.library.fonts)
     given = settings.library, settings.output, settings.stamp, settings.verify
     house = settings.reference, settings.style_map
     builder = Builder(*given, *house, apart.shared(settings.limits))
