@@ -17,8 +17,9 @@ from briefings.crew import Failed, Lost, run
 from briefings.elsewhere import Errand, cluster
 from briefings.engine import apart
 from briefings.errors import BriefingsError, MachineError
+from briefings.manifest import TIMINGS
 from processes import ended, parent
-from project import ROOT
+from project import FERRY, ROOT, Project
 
 pytest.importorskip("distributed")
 posix = pytest.mark.skipif(os.name != "posix", reason="the system has no signals")
@@ -26,8 +27,8 @@ posix = pytest.mark.skipif(os.name != "posix", reason="the system has no signals
 Dask = subprocess.Popen[bytes]
 
 
-def dask(program: str, *words: str) -> Dask:
-    """A process of Dask's, which finds this program and what tests have it do."""
+def dask(program: str, *words: str, folder: Path | None = None) -> Dask:
+    """A process of Dask's, which finds this program and what tests have it do, in a *folder*."""
     paths = os.pathsep.join((str(ROOT), str(ROOT / "tests")))
     own = {"PYTHONPATH": paths, "SETTING": "as expected"}
     return subprocess.Popen(
@@ -36,6 +37,7 @@ def dask(program: str, *words: str) -> Dask:
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
+        cwd=folder,
     )
 
 
@@ -57,13 +59,22 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def workers(scheduler: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """A project that the workers see."""
+    found = Project(tmp_path_factory.mktemp("project"))
+    found.content()
+    return found
+
+
+@pytest.fixture(scope="module")
+def workers(
+    scheduler: str, project: Project, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The address of a scheduler with two workers, each of which is started anew if it ends."""
     words = ("--nthreads", "1", "--no-dashboard", "--local-directory")
     address = scheduler.replace("dask", "tcp")
-    started = [
-        dask("worker", address, *words, str(tmp_path_factory.mktemp("worker"))) for _ in range(2)
-    ]
+    places = (str(tmp_path_factory.mktemp("worker")) for _ in range(2))
+    started = [dask("worker", address, *words, place, folder=project.folder) for place in places]
     crew = cluster(scheduler, 60)
     while crew.hands < 2:
         crew.gather().shutdown()
@@ -150,3 +161,39 @@ def test_no_engine_is_left_when_a_worker_is_killed_while_it_lays_out(
     assert ended(engine)
     assert ended(nursery)
     pool.shutdown(cancel_futures=True)
+
+
+# --- the command ---------------------------------------------------------------------------------
+
+WORDS = ("content/ferry.yaml", "--kind", "one-page-summary", "--audience", "public,press")
+
+
+def files(project: Project, folder: str) -> dict[str, bytes]:
+    return {name: data for name, data in project.outputs(folder).items() if name != TIMINGS}
+
+
+@pytest.mark.parametrize("via", ["", "file"])
+def test_files_built_elsewhere_are_those_that_would_be_built_here(
+    workers: str, project: Project, tmp_path: Path, via: str
+) -> None:
+    """Each time of other words, so that what workers remember does not count."""
+    project.content(FERRY.replace("Few travellers", f"Few travellers {via}"))
+    words = "build", *WORDS, "--format", "html,pdf", "--output"
+    here = project.run(*words, f"here{via}")
+    places = ("--via", tmp_path.as_uri()) if via else ()
+    afar = project.run(*words, f"afar{via}", "--executor", workers, *places)
+    assert (here.code, afar.code) == (0, 0)
+    assert files(project, f"afar{via}") == files(project, f"here{via}")
+    assert len([*tmp_path.rglob("*.pdf")]) == (2 if via else 0)
+
+
+def test_a_worker_that_sees_another_state_of_the_project_refuses(
+    workers: str, project: Project
+) -> None:
+    project.write("templates/themes/other.yaml", "extends: institute\n")
+    elsewhere = Project(project.folder.parent / f"{project.folder.name}-copy")
+    elsewhere.content()
+    words = "build", *WORDS, "--format", "html", "--executor", workers
+    result = elsewhere.run(*words)
+    assert result.code == 3
+    assert "not set up like the machine that builds" in result.err
