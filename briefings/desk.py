@@ -90,6 +90,8 @@ class Desk:
     _labels: Recent[Labels] = field(default_factory=_many)
     _themes: Recent[Theme] = field(default_factory=_many)
     _editions: Recent[Edition] = field(default_factory=_many)
+    _references: Recent[Path | None] = field(default_factory=_many)
+    _files: Recent[Mapping[str, tuple[Path, ...]]] = field(default_factory=_many)
 
     def content(self, order: Order) -> Content:
         """The content of *order*, in its language. Raises BriefingsError for what is wrong."""
@@ -122,7 +124,9 @@ class Desk:
         """
         if WORD not in order.formats:
             return None
-        path = self.reference or self.library.reference_doc(self.theme_name(order))
+        name = self.theme_name(order)
+        own = self._references.get(name, lambda: self.library.reference_doc(name))
+        path = self.reference or own
         if path is None:
             return None
         from briefings.wordml.house.reference import load  # late, for few products are so made
@@ -180,11 +184,16 @@ class Desk:
 
     def inputs(self, order: Order) -> list[Path]:
         """Every file that a product of *order* is made from, apart from the program's own."""
-        content, theme = self.content(order), self.theme_name(order)
-        language = content.briefing.language
-        own = self.library.files(order.kind, order.audience, theme, language)
-        house = self.house(order)
+        content, house = self.content(order), self.house(order)
+        by_facet = self._by_facet(order).items()
+        own = (path for name, paths in by_facet if name != "fonts" for path in paths)
         return [*content.files, *own, *(house.files if house else ())]
+
+    def _by_facet(self, order: Order) -> Mapping[str, tuple[Path, ...]]:
+        """The files of the library that a product of *order* is made from, by what they are of."""
+        language = self.content(order).briefing.language
+        key = order.kind, order.audience, self.theme_name(order), language
+        return self._files.get(key, lambda: self.library.facets(*key))
 
     def facets(self, order: Order, verify: bool) -> Mapping[str, str]:
         """What a product of *order* depends on; of one that is a Word file if it is to be one.
@@ -192,9 +201,7 @@ class Desk:
         Raises BriefingsError for what is wrong with its content.
         """
         content, edition, house = self.content(order), self.selected(order), self.house(order)
-        files = self.library.facets(
-            order.kind, order.audience, self.theme_name(order), content.briefing.language
-        )
+        files = self._by_facet(order)
         options = order.length.name, order.theme, order.language, self.stamp, str(verify)
         return {
             "words": facets.words(edition),

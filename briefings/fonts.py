@@ -21,27 +21,24 @@ def faces(folders: tuple[Path, ...]) -> Mapping[str, frozenset[tuple[bool, bool]
     found: dict[str, frozenset[tuple[bool, bool]]] = {}
     for family, paths in by_family(folders).items():
         for path in paths:
-            bits = sfnt.asked(path, sfnt.selection)
-            if bits is None:
-                bits = _by_library(path, lambda font: font["OS/2"].fsSelection)
-            face = bool(bits & BOLD), bool(bits & ITALIC)
-            found[family] = found.get(family, frozenset()) | {face}
+            found[family] = found.get(family, frozenset()) | {_face(path)}
     return found
+
+
+def _face(path: Path) -> tuple[bool, bool]:
+    """Whether a font is bold, and whether italic."""
+    bits = sfnt.asked(path, sfnt.selection)
+    if bits is None:
+        bits = _by_library(path, lambda font: font["OS/2"].fsSelection)
+    return bool(bits & BOLD), bool(bits & ITALIC)
 
 
 @functools.lru_cache(maxsize=64)
 def small_capitals(folders: tuple[Path, ...], family: str) -> frozenset[tuple[bool, bool]]:
     """The faces of *family* that have small capitals of their own (OpenType feature smcp)."""
-    from fontTools.ttLib import TTFont
-
-    found = set()
-    for path in by_family(folders).get(family, ()):
-        with TTFont(path, lazy=True) as font:
-            bits = font["OS/2"].fsSelection
-            records = font["GSUB"].table.FeatureList.FeatureRecord if "GSUB" in font else ()
-            if any(record.FeatureTag == "smcp" for record in records):
-                found.add((bool(bits & BOLD), bool(bits & ITALIC)))
-    return frozenset(found)
+    own = by_family(folders).get(family, ())
+    small = (path for path in own if "smcp" in (sfnt.asked(path, sfnt.features) or ()))
+    return frozenset(map(_face, small))
 
 
 @functools.lru_cache(maxsize=4)

@@ -85,6 +85,17 @@ def selection(tables: Tables) -> int | None:
     return found
 
 
+def features(tables: Tables) -> frozenset[str]:
+    """Tags of what the font can do with glyphs in place of others (OpenType, GSUB): ``smcp``."""
+    table = tables(b"GSUB")
+    if not table:
+        return frozenset()
+    at = struct.unpack_from(">6xH", table)[0]
+    count = struct.unpack_from(">H", table, at)[0]
+    records = struct.iter_unpack(">4s2x", table[at + 2 : at + 2 + 6 * count])
+    return frozenset(tag.decode("latin-1") for (tag,) in records)
+
+
 def characters(tables: Tables) -> frozenset[int] | None:
     """The code points that there is a glyph for."""
     table = tables(b"cmap")

@@ -190,13 +190,14 @@ def test_a_template_that_is_not_utf_8_is_refused(own: Library, tmp_path: Path) -
 
 
 def test_a_product_is_made_from_its_own_files_and_those_that_kinds_share() -> None:
-    found = LIBRARY.files("policy-brief", "press", "institute", "en-US")
-    assert {str(path.relative_to(packaged())) for path in found} == {
-        "content/audiences/press.yaml",
-        "templates/kinds/_parts.html.j2",
-        "templates/kinds/policy-brief.html.j2",
-        "templates/labels/en-US.yaml",
-        "templates/labels/en.yaml",
-        "templates/themes/_print.css.j2",
-        "templates/themes/institute.yaml",
+    found = LIBRARY.facets("policy-brief", "press", "institute", "en-US")
+    names = {
+        facet: [str(p.relative_to(packaged())) for p in paths] for facet, paths in found.items()
+    }
+    assert {path.partition("fonts/")[1] for path in names.pop("fonts")} == {"fonts/"}
+    assert names == {
+        "kind": ["templates/kinds/policy-brief.html.j2", "templates/kinds/_parts.html.j2"],
+        "audience": ["content/audiences/press.yaml"],
+        "theme": ["templates/themes/institute.yaml", "templates/themes/_print.css.j2"],
+        "labels": ["templates/labels/en-US.yaml", "templates/labels/en.yaml"],
     }

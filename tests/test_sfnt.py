@@ -22,6 +22,13 @@ def test_family_and_face_are_those_that_the_library_finds(path: Path) -> None:
     assert (sfnt.asked(path, sfnt.family), sfnt.asked(path, sfnt.selection)) == expected
 
 
+@pytest.mark.parametrize("path", EVERY, ids=lambda path: path.stem)
+def test_features_are_those_that_the_library_finds(path: Path) -> None:
+    with TTFont(path, lazy=True) as font:
+        listed = font["GSUB"].table.FeatureList.FeatureRecord if "GSUB" in font else ()
+        assert sfnt.asked(path, sfnt.features) == {record.FeatureTag for record in listed}
+
+
 @pytest.mark.parametrize("stem", ["SourceSerif4-Regular", "NotoNaskhArabic-Bold", "FiraSans-Bold"])
 def test_characters_are_those_that_the_library_finds(stem: str) -> None:
     path = FOLDER / f"{stem}.ttf"

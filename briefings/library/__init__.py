@@ -178,11 +178,6 @@ class Library:
             labels = labels.varied(schema.load(Variant, source.read(path, shown=shown(path))))
         return labels.of(language)
 
-    def files(self, kind: str, audience: str, theme: str, language: str) -> tuple[Path, ...]:
-        """Every file of the library that a product of these is made from, but for fonts."""
-        by_facet = self.facets(kind, audience, theme, language)
-        return tuple(p for name, paths in by_facet.items() if name != "fonts" for p in paths)
-
     def facets(
         self, kind: str, audience: str, theme: str, language: str
     ) -> Mapping[str, tuple[Path, ...]]:
@@ -197,8 +192,13 @@ class Library:
                 *self._shared("themes"),
             ),
             "labels": self.label_files(language),
-            "fonts": tuple(p for f in self.fonts for p in f.rglob("*") if p.suffix in FONTS),
+            "fonts": tuple(p for f in self._own_fonts for p in f.rglob("*") if p.suffix in FONTS),
         }
+
+    @property
+    def _own_fonts(self) -> tuple[Path, ...]:
+        """Folders of fonts in templates; those of packages are known by their versions."""
+        return tuple(folder / "fonts" for folder in self.templates)
 
     def _kind_file(self, name: str) -> Path:
         return self._find("kind", name, (f / "kinds" for f in self.templates), KIND)
