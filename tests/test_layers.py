@@ -38,7 +38,7 @@ markdown fonts
 document
 galley conventions
 colonnade
-words makeup languages runninghead bidi
+words makeup languages runninghead bidi shaping
 errors
 """
 """From top to bottom; what stands on one line does not know of each other."""

@@ -19,6 +19,7 @@ from briefings.engine import (
     Unlaid,
     archive,
     brackets,
+    lettering,
     reshaped,
     signs,
 )
@@ -103,7 +104,7 @@ def extent(pages: Any, sheet: Sheet) -> Laid:
 
 def written(pages: Any, sheet: Sheet) -> bytes:
     """The engine's *pages* of *sheet* as PDF. Raises Complained."""
-    for lesson in (brackets, reshaped, signs):
+    for lesson in (brackets, lettering, reshaped, signs):
         lesson.teach()
     with _listening():
         return archive.written(pages, sheet.meta)
