@@ -74,7 +74,7 @@ def _is_torn(text: etree._Element) -> bool:
     """Whether *text* has shaped letters that WeasyPrint sets apart: one by one, as what has places
     for each, or element after element, from the left.
     """
-    placed = has_places({name: str(value) for name, value in text.attrib.items()})
+    placed = has_places({str(name): str(value) for name, value in text.attrib.items()})
     return (placed or len(text) > 0) and is_shaped("".join(map(str, text.itertext())))
 
 
