@@ -45,7 +45,7 @@ document
 galley conventions sfnt
 colonnade
 digest
-words makeup languages runninghead bidi meta naming lazily reports periods
+words makeup languages runninghead bidi meta naming lazily reports periods shaping
 errors
 """
 """From top to bottom; what stands on one line does not know of each other."""

@@ -497,8 +497,16 @@ def test_a_style_sheet_keeps_a_font_that_is_there(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", ["حرارت", "חום", "गर्मी", "Lo\u0302i"])
-def test_a_drawing_whose_letters_join_is_carried_as_a_bitmap(tmp_path: Path, text: str) -> None:
+def test_a_drawing_whose_letters_join_stays_a_drawing(tmp_path: Path, text: str) -> None:
     drawn = read(SVG.format(f"<text y='20'>{text}</text>").encode(), tmp_path)
+    assert with_raster(drawn, FONTS, "Source Sans 3").media_type == "image/svg+xml"
+
+
+@pytest.mark.parametrize(
+    "text", ["<text x='1 9' y='20'>حر</text>", "<text>حر<tspan>ا</tspan></text>"]
+)
+def test_one_that_would_set_them_apart_is_carried_as_a_bitmap(tmp_path: Path, text: str) -> None:
+    drawn = read(SVG.format(text).encode(), tmp_path)
     asset = with_raster(drawn, FONTS, "Source Sans 3")
     assert (asset.media_type, asset.raster) == ("image/png", None)
     assert (asset.width, asset.height) == (60, 30)

@@ -24,6 +24,7 @@ from briefings.document import (
 )
 from briefings.exhibits.charts import Chart, Look, Series, draw
 from briefings.wordml.charts.book import workbook
+from briefings.wordml.xml import qualified
 from reading import laid_out, page_text
 from wordfile import LIBRARY, WordFile, said, theme, words, written
 
@@ -516,3 +517,13 @@ def test_a_drawn_chart_shows_its_series_in_the_palette(drawn: dict[str, Path], n
     count = 1 if name == "ranges" else 2
     wanted = {bytes.fromhex(colour.removeprefix("#")) for colour in theme().palette[:count]}
     assert wanted <= seen
+
+
+def test_a_chart_among_words_from_right_to_left_stands_in_a_paragraph_that_is_not() -> None:
+    """In such a paragraph LibreOffice would draw its numbers from right to left."""
+    shown, assets = figure(BARS)
+    said_of = {}
+    for language in ("ur-PK", "en-GB"):
+        (held,) = written(shown, assets=assets, language=language).find("//w:p[.//c:chart]/w:pPr")
+        said_of[language] = [e.get(qualified("w:val")) for e in held.iter("{*}bidi", "{*}jc")]
+    assert said_of == {"ur-PK": ["0", "right"], "en-GB": []}

@@ -21,6 +21,7 @@ from briefings.engine import (
     Unlaid,
     archive,
     brackets,
+    lettering,
     reshaped,
     signs,
 )
@@ -127,7 +128,7 @@ def extent(pages: Any, sheet: Sheet) -> Laid:
 
 def written(pages: Any, sheet: Sheet) -> bytes:
     """The engine's *pages* of *sheet* as PDF. Raises Complained."""
-    for lesson in (brackets, reshaped, signs):
+    for lesson in (brackets, lettering, reshaped, signs):
         lesson.teach()
     with _listening():
         return archive.written(pages, sheet.meta)

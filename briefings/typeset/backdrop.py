@@ -49,7 +49,7 @@ def _watermark(words: str, document: Document, theme: Theme) -> bytes:
 
     square = min(PAPER_MM[theme.layouts[document.layout].paper]) * PT_PER_MM
     mark, font = watermark(words, (square, square)), theme.fonts["sans"]
-    family = ", ".join((font.family, *font.fallback))
+    family = ", ".join(theme.stack(font))
     centre = square / 2
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{square:.2f}pt" height="{square:.2f}pt"'

@@ -10,8 +10,9 @@ from briefings.document import Asset, ChartPanels
 from briefings.exhibits.svg import parse
 from briefings.wordml.assembly import WordFile
 from briefings.wordml.charts.key import key_runs
+from briefings.wordml.geometry import PageBox
 from briefings.wordml.pictures import chart, fitted, picture
-from briefings.wordml.xml import Element
+from briefings.wordml.xml import Element, val, w
 
 
 def figure(
@@ -37,6 +38,17 @@ def figure(
     alike = is_drawn_alike(asset.data)
     drawing = file.image(asset.media_type, asset.data) if alike else None
     return [picture(bitmap, number, alt, size, drawing)]
+
+
+def holding(asset: Asset, paragraph: Element, page: PageBox) -> Element:
+    """*paragraph*, with the figure of *asset*, so that what is in the figure runs the right way.
+
+    LibreOffice draws every word and number of a chart from right to left that stands in a paragraph
+    from right to left. So a chart by itself does not; several have to, for their order.
+    """
+    if page.mirrored and asset.chart is not None:
+        paragraph[0].extend((w("bidi", val=0), val("jc", "right")))
+    return paragraph
 
 
 def count(asset: Asset) -> int:

@@ -1,0 +1,40 @@
+"""Words of drawings in scripts whose letters join, as the engine sets them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefings.document import Asset
+from briefings.shaping import begins_right_to_left, has_places, is_shaped
+from briefings.typeset import typeset
+from conftest import LIBRARY, document
+from reading import page_text
+
+
+@pytest.mark.parametrize(
+    ("words", "shaped"), [("Čeština", False), ("חום", True), ("गर्मी", True), ("Lo\u0302i", True)]
+)
+def test_letters_that_join_or_have_marks_upon_them_are_shaped(words: str, shaped: bool) -> None:
+    assert is_shaped(words) is shaped
+
+
+def test_the_first_letter_with_a_direction_decides() -> None:
+    found = [begins_right_to_left(words) for words in ("2024 (سال)", "WTO سال", "2024")]
+    assert found == [True, False, False]
+
+
+def test_letters_have_places_where_there_is_more_than_one() -> None:
+    assert [has_places({"x": x, "y": "9"}) for x in ("3", "3 9")] == [False, True]
+
+
+def test_words_of_a_drawing_are_set_as_they_are_read(tmp_path: Path) -> None:
+    """Set letter by letter from the left, they would be read backwards."""
+    head = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20">'
+    drawing = Asset("image/svg+xml", f'{head}<text y="15">مسودہ</text></svg>'.encode(), 90, 20)
+    html = '<h1>x</h1><figure><img src="asset:x" alt="A"/><figcaption>B</figcaption></figure>'
+    found = document(html, {"x": drawing}, language="ur-PK")
+    path = tmp_path / "x.pdf"
+    path.write_bytes(typeset(found, LIBRARY.theme("institute"), LIBRARY.templates).pdf())
+    assert "مسودہ" in page_text(path)
