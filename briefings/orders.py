@@ -43,7 +43,7 @@ class Order:
 
     def path(self, format: str) -> str:
         """Where its file in *format* lies, from the output folder, with slashes."""
-        return f"{self.stem}.{writers.writer(format).EXTENSION}"
+        return f"{self.stem}.{format}"
 
     def only(self, *formats: str) -> Order:
         """The same in these formats."""

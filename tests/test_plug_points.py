@@ -42,8 +42,6 @@ WRITER = '''\
 from briefings.document import Heading, Paragraph, plain_text, walk
 from briefings.typeset import Typeset
 
-EXTENSION = "text"
-
 
 def write(pages: Typeset) -> bytes:
     blocks = walk(pages.document.blocks)
@@ -165,8 +163,8 @@ def test_a_format_is_one_file(project: Project, tmp_path: Path) -> None:
     assert project.run(*words, "--format", "plain", package=package).code == 2
     (package / "briefings/writers/plain.py").write_text(WRITER)
     result = project.run(*words, "--format", "plain", package=package)
-    assert (result.code, result.out) == (0, "output/ferry/ferry_one-page-summary_public.text\n")
-    said = project.outputs()["ferry/ferry_one-page-summary_public.text"].decode()
+    assert (result.code, result.out) == (0, "output/ferry/ferry_one-page-summary_public.plain\n")
+    said = project.outputs()["ferry/ferry_one-page-summary_public.plain"].decode()
     assert "The ferry sails twice a day from November.\n" in said
     listing = json.loads(project.run("list", "--json", package=package).out)
     assert [*listing["formats"]] == ["docx", "html", "pdf", "plain"]

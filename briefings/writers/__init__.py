@@ -1,7 +1,7 @@
 """Writers: one module per format, each saying what it finds in the document and nothing more.
 
-A writer has ``EXTENSION``, the ending of its files without the dot, and
-``write(pages: Typeset) -> bytes``. To add a format is to add a module here.
+A writer has ``write(pages: Typeset) -> bytes``. Its name is that of the format, and the ending of its
+files. To add a format is to add a module here.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from briefings.typeset import Typeset
 
 class Writer(Protocol):
     """What a module of this package offers."""
-
-    EXTENSION: str
 
     def write(self, pages: Typeset) -> bytes:
         """The file's bytes; the same for the same document and theme."""

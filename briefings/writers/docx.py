@@ -81,8 +81,6 @@ from briefings.wordml.xml import Element
 if TYPE_CHECKING:
     from briefings.wordml.house.reference import House
 
-EXTENSION = "docx"
-
 
 def write(pages: Typeset, house: House | None = None) -> bytes:
     """The document of *pages* as a Word file, made on *house* if one is given; the same bytes for

@@ -13,8 +13,6 @@ from briefings.model.marking import TLP_COLOUR
 from briefings.typeset import Typeset, css_string, families, language_attributes
 from briefings.watermark import ink, watermark
 
-EXTENSION = "html"
-
 _SHEET = """
 :root {{ color-scheme: light }}
 body {{ font: 1.0625rem/1.6 {text}; color: {ink}; background: {paper}; margin: 0 auto;

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from briefings.typeset import Typeset
 
-EXTENSION = "pdf"
-
 
 def write(pages: Typeset) -> bytes:
     """The pages as PDF/UA-1 and PDF/A-3a at once, the same bytes for the same pages."""
