@@ -1,7 +1,7 @@
 """Writers: one module per format, each saying what it finds in the document and nothing more.
 
-A writer has ``write(pages: Typeset) -> bytes``. Its name is that of the format, and the ending of its
-files. To add a format is to add a module here.
+A writer has ``write(pages: Typeset) -> bytes``. Its name is that of the format, and the ending of
+its files. To add a format is to add a module here.
 """
 
 from __future__ import annotations
