@@ -13,6 +13,7 @@ from briefings.document import Document
 from briefings.typeset.chapters import titled
 from briefings.typeset.columns import across
 from briefings.typeset.mirrored import mirrored
+from briefings.typeset.openings import opened
 
 BOOKS = frozenset(("book",))
 """Layouts whose running heads show the title of the chapter."""
@@ -47,7 +48,7 @@ def body_html(
     if NUMBERED_PAGES.search(html):
         html = _with_page_numbers(html, document.running.page_reference, pages, measured)
     body = _with_footnotes(html) if FOOTNOTES in html and not measured else html
-    body = titled(body) if document.layout in BOOKS else body
+    body = opened(titled(body)) if document.layout in BOOKS else body
     body = across(body) if columns else body
     body = body.replace(NOTE_CALL, WORD_JOINER + NOTE_CALL)
     body = RANGE.sub(rf"\g<0>{WORD_JOINER}", body)
