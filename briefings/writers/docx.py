@@ -74,7 +74,7 @@ from briefings.wordml.house.reference import House
 from briefings.wordml.keeping import together
 from briefings.wordml.lint import lint
 from briefings.wordml.lists import Lists
-from briefings.wordml.looks import Look, Zone
+from briefings.wordml.look import Look, Zone
 from briefings.wordml.numbering import number_of
 from briefings.wordml.pullquotes import PullQuotes
 from briefings.wordml.sections import Kind, Sections, stretches
