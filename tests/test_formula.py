@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -17,6 +16,7 @@ from briefings.exhibits import formulas
 from briefings.exhibits.formulas import signs
 from briefings.wordml.lint import lint
 from conftest import blocks, document, loaded, told
+from effort import calls
 from project import FERRY, Project
 from reading import laid_out, page_count, page_text
 from test_proof import CLOSE, everything, press
@@ -159,17 +159,14 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_tex_is_refused_at_once_on_one_line_each(name: str) -> None:
-    begun = time.perf_counter()
-    told_of = faults(HOSTILE[name])
-    assert time.perf_counter() - begun < 1
+    told_of: list[str] = []
+    assert calls(lambda: told_of.extend(faults(HOSTILE[name]))) < 50_000
     assert all(re.fullmatch(r"b\.yaml:[34]:\d+: .+\. .+ \[Q10[1-4]\]", one) for one in told_of)
 
 
-def test_the_most_that_is_read_is_drawn_in_a_moment() -> None:
+def test_the_most_that_is_read_is_drawn_with_little_work() -> None:
     most = formulas.read(r"\frac{" * 4 + "x+" * 40 + "}1" * 4, PLACE)
-    begun = time.perf_counter()
-    formulas.draw(most, 10, "#000000")
-    assert time.perf_counter() - begun < 10
+    assert calls(lambda: formulas.draw(most, 10, "#000000")) < 5_000_000
 
 
 # --- drawing -------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from briefings.document import (
 )
 from briefings.wordml import looks, roles
 from briefings.wordml.geometry import PageBox, half_points, page_box, twips
-from briefings.wordml.looks import Look
+from briefings.wordml.look import Look, Zone
 from wordfile import WordFile, attributes, said, style_of, theme, words, written
 
 
@@ -120,7 +120,7 @@ def test_every_role_of_a_paragraph_is_a_named_style(
 
 @pytest.mark.parametrize("zone", roles.ZONES.values())
 @pytest.mark.parametrize("role", [role for role, _, _ in ROLES])
-def test_a_look_is_named_once_in_every_zone(role: ParagraphRole, zone: looks.Zone) -> None:
+def test_a_look_is_named_once_in_every_zone(role: ParagraphRole, zone: Zone) -> None:
     look = roles.paragraph(role, zone)
     assert look.id == look.name.replace(" ", "")
 

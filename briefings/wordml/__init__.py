@@ -4,7 +4,8 @@ From the ground up, each module importing only what stands above it:
 
 =====================================  =========================================================
 ``xml``, ``geometry``                  elements as nested calls; lengths and the page box
-``looks``, ``characters``, ``roles``   the styles there are, and which one says what role
+``look``, ``looks``, ``characters``    what a style is, the styles there are, and which one says
+``roles``                              what role
 ``colours``, ``boxes``, ``styles``     theme colours and fonts, borders and frames, the styles
 ``numbering``, ``text``, ``tables``    lists, runs and fields, tables, pictures, formulas
 ``pictures``, ``omml``

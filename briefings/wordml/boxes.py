@@ -11,7 +11,7 @@ from briefings.library.theme import ColourRole, Theme
 from briefings.wordml import geometry as g
 from briefings.wordml.colours import coloured
 from briefings.wordml.geometry import PageBox, eighths, twips
-from briefings.wordml.looks import Box, Look
+from briefings.wordml.look import Box, Look
 from briefings.wordml.xml import Element, Value, element, w
 
 _Rule = tuple[ColourRole, float, int]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from briefings.document import Block, Cell, Paragraph, Table, plain_text
 from briefings.wordml import roles, tables
 from briefings.wordml.compositor import Compositor
-from briefings.wordml.looks import Align, Look, Zone
+from briefings.wordml.look import Align, Look, Zone
 from briefings.wordml.xml import Element, qualified
 
 _TWIPS_A_POINT = 20

@@ -9,7 +9,7 @@ from typing import Literal
 from briefings.document import LabelRole
 from briefings.library.theme import ColourRole, FontRole, StyleRole
 from briefings.wordml import geometry as g
-from briefings.wordml.looks import BUILT_IN
+from briefings.wordml.look import BUILT_IN
 
 
 @dataclass(frozen=True, slots=True)

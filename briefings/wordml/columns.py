@@ -8,7 +8,7 @@ from briefings.wordml import geometry as g
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.geometry import twips
 from briefings.wordml.house.order import insert
-from briefings.wordml.looks import Look
+from briefings.wordml.look import Look
 from briefings.wordml.xml import Element, qualified, w
 
 EDGE = Look("ColumnEdge", "Column Edge", "body", above=0, size=1, leading=g.COLUMN_EDGE)

@@ -11,7 +11,7 @@ from briefings.wordml import looks
 from briefings.wordml.assembly import WordFile
 from briefings.wordml.boxes import frame
 from briefings.wordml.captions import Counted, caption
-from briefings.wordml.looks import Look, Zone
+from briefings.wordml.look import Look, Zone
 from briefings.wordml.numbering import number_of
 from briefings.wordml.text import paragraph
 from briefings.wordml.xml import Element, on, qualified, w

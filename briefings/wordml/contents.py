@@ -21,7 +21,7 @@ from briefings.document import (
 from briefings.wordml import looks, roles
 from briefings.wordml.assembly import WordFile
 from briefings.wordml.captions import Counted
-from briefings.wordml.looks import Look
+from briefings.wordml.look import Look
 from briefings.wordml.text import Setter, field_end, field_opening, field_runs, paragraph, tab
 from briefings.wordml.xml import Element, val, w
 

@@ -9,7 +9,7 @@ from briefings.document import Heading, Inlines, Text, plain_text
 from briefings.runninghead import running_title
 from briefings.wordml import characters, looks, roles
 from briefings.wordml.compositor import Compositor
-from briefings.wordml.looks import Look, Zone
+from briefings.wordml.look import Look, Zone
 from briefings.wordml.numbering import Counter, number_of
 from briefings.wordml.text import PLAIN
 from briefings.wordml.xml import Element, val

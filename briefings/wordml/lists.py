@@ -10,7 +10,7 @@ from briefings.document import Block, List, ListItem, Paragraph
 from briefings.wordml import roles
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.keeping import together
-from briefings.wordml.looks import Look, Mark, Zone
+from briefings.wordml.look import Look, Mark, Zone
 from briefings.wordml.numbering import LIST_LEVELS, number_of
 from briefings.wordml.xml import Element
 

@@ -11,7 +11,8 @@ from briefings.wordml import geometry as g
 from briefings.wordml.boxes import box_inset
 from briefings.wordml.colours import coloured, fonts
 from briefings.wordml.geometry import PageBox, half_points, twips
-from briefings.wordml.looks import HEADINGS, Look, Mark, Zone
+from briefings.wordml.look import Look, Mark, Zone
+from briefings.wordml.looks import HEADINGS
 from briefings.wordml.roles import item
 from briefings.wordml.styles import hung, number_width
 from briefings.wordml.xml import Element, element, on, val, w

@@ -12,7 +12,7 @@ from briefings.document import Block, Group, Paragraph
 from briefings.wordml import geometry as g
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.keeping import together
-from briefings.wordml.looks import Look, Zone
+from briefings.wordml.look import Look, Zone
 from briefings.wordml.xml import Element
 
 PULL_QUOTE = Look(

@@ -9,7 +9,7 @@ from briefings.document import Cell, GroupRole, ListRole, Paragraph, ParagraphRo
 from briefings.library.theme import StyleRole, Theme
 from briefings.wordml import geometry as g
 from briefings.wordml import looks
-from briefings.wordml.looks import Align, Box, Look, Mark, Zone
+from briefings.wordml.look import Align, Box, Look, Mark, Zone
 
 ZONES: Mapping[GroupRole, Zone] = {
     "judgements": "panel",

@@ -21,7 +21,7 @@ from briefings.wordml import characters, looks
 from briefings.wordml import geometry as g
 from briefings.wordml.characters import CharacterLook
 from briefings.wordml.geometry import PageBox, twips
-from briefings.wordml.looks import Look
+from briefings.wordml.look import Look
 from briefings.wordml.sheet import Sheet
 from briefings.wordml.text import Setter, field_runs, paragraph, tab
 from briefings.wordml.xml import Element, element, on, val, w

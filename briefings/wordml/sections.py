@@ -14,7 +14,7 @@ from typing import Literal
 
 from briefings.document import Block, Blocks, Contents, Group
 from briefings.wordml.geometry import PageBox
-from briefings.wordml.looks import Look
+from briefings.wordml.look import Look
 from briefings.wordml.running import Pages, Place, Runner, section
 from briefings.wordml.sheet import Sheet
 from briefings.wordml.text import paragraph

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from briefings.document import TableRole
 from briefings.wordml.characters import CharacterLook
-from briefings.wordml.looks import Look
+from briefings.wordml.look import Look
 
 
 @dataclass(slots=True)

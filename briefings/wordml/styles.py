@@ -11,7 +11,8 @@ from briefings.wordml.boxes import box_inset, box_rules, frame, ground
 from briefings.wordml.characters import CharacterLook
 from briefings.wordml.colours import coloured, fonts, rgb, shading
 from briefings.wordml.geometry import PageBox, half_points, page_box, twips
-from briefings.wordml.looks import HEADINGS, NORMAL, TITLE, Look
+from briefings.wordml.look import Look
+from briefings.wordml.looks import HEADINGS, NORMAL, TITLE
 from briefings.wordml.proofing import document_language
 from briefings.wordml.xml import Element, element, on, val, w
 

@@ -72,7 +72,7 @@ from briefings.wordml.headings import Headings
 from briefings.wordml.keeping import together
 from briefings.wordml.lint import lint
 from briefings.wordml.lists import Lists
-from briefings.wordml.looks import Look, Zone
+from briefings.wordml.look import Look, Zone
 from briefings.wordml.numbering import number_of
 from briefings.wordml.pullquotes import PullQuotes
 from briefings.wordml.sections import Kind, Sections, stretches

@@ -14,7 +14,7 @@ from typing import Literal, get_args
 from briefings.document import Cell, ListRole, ParagraphRole, TableRole
 from briefings.wordml import characters, looks, roles
 from briefings.wordml.characters import CharacterLook
-from briefings.wordml.looks import Look, Zone
+from briefings.wordml.look import Look, Zone
 
 _TABLE = ("Report Table", "House Table", "Corporate Table", "Standard Table", "Haustabelle")
 _BULLET = ("List Bullet", "Bullet", "Bullets", "Bullet List", "Aufzählung", "List Paragraph")

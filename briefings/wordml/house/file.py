@@ -37,7 +37,8 @@ from briefings.wordml.house.reference import House
 from briefings.wordml.house.running import HouseRunning
 from briefings.wordml.house.supplement import Supplement
 from briefings.wordml.house.translation import Translation
-from briefings.wordml.looks import HEADINGS, Look
+from briefings.wordml.look import Look
+from briefings.wordml.looks import HEADINGS
 from briefings.wordml.numbering import number_of
 from briefings.wordml.running import Runner
 from briefings.wordml.sections import Kind, Sections

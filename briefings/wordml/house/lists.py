@@ -12,7 +12,7 @@ from briefings.wordml.geometry import twips
 from briefings.wordml.house.clearing import drop
 from briefings.wordml.house.order import insert
 from briefings.wordml.house.sheet import said
-from briefings.wordml.looks import Mark, Zone
+from briefings.wordml.look import Mark, Zone
 from briefings.wordml.numbering import Numbering
 from briefings.wordml.roles import item
 from briefings.wordml.xml import Element, qualified, val, w

@@ -20,7 +20,7 @@ from briefings.wordml.house.candidates import table_role
 from briefings.wordml.house.casting import Casting
 from briefings.wordml.house.order import insert
 from briefings.wordml.house.sheet import HouseSheet
-from briefings.wordml.looks import Look, Zone
+from briefings.wordml.look import Look, Zone
 from briefings.wordml.styles import Styler
 from briefings.wordml.xml import Element, qualified, val
 

@@ -22,7 +22,7 @@ from briefings.wordml.house.difference import beyond
 from briefings.wordml.house.order import insert
 from briefings.wordml.house.proportion import Proportion, zone_of
 from briefings.wordml.house.sheet import HouseSheet, HouseStyle
-from briefings.wordml.looks import BUILT_IN, Look
+from briefings.wordml.look import BUILT_IN, Look
 from briefings.wordml.styles import Styler, unstyled
 from briefings.wordml.tables import style_id, table_style
 from briefings.wordml.xml import Element, qualified, val, w

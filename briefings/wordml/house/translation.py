@@ -20,7 +20,8 @@ from briefings.wordml.house.lists import Lists
 from briefings.wordml.house.order import insert
 from briefings.wordml.house.sheet import HouseStyle, said
 from briefings.wordml.house.supplement import Supplement
-from briefings.wordml.looks import HEADINGS, UNNUMBERED, Look
+from briefings.wordml.look import Look
+from briefings.wordml.looks import HEADINGS, UNNUMBERED
 from briefings.wordml.numbering import Numbering, number_of
 from briefings.wordml.references import Native, call_look
 from briefings.wordml.sheet import Sheet
