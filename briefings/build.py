@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -52,12 +52,17 @@ class Outcome:
     exit_code: int = 0
     notices: tuple[Problem, ...] = ()
     """What is not wrong, but not as asked for either."""
-    inputs: Mapping[str, str] = field(default_factory=dict)
-    """SHA-256 of each file that they were made from, by its name."""
+    inputs: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By format what they were made from: see :meth:`Builder.inputs`."""
     seconds: Mapping[str, float] = field(default_factory=dict)
     """What its stages took."""
     trace: str = ""
     """Where this program failed, if it did."""
+
+    @property
+    def read(self) -> dict[str, str]:
+        """What any of them was made from."""
+        return {name: sha for inputs in self.inputs.values() for name, sha in inputs.items()}
 
 
 @dataclass
@@ -82,22 +87,19 @@ class Builder:
         """What its orders share."""
         return Desk(self.library, self.stamp, self.reference, self.style_map, self.engine)
 
-    def sound(self, orders: Sequence[Order]) -> tuple[list[Order], list[Outcome]]:
-        """Orders whose content and theme can be read, and one outcome for each that can't."""
-        sound: list[Order] = []
-        unsound: dict[tuple[Problem, ...], Outcome] = {}
-        for order in orders:
-            try:
-                self.desk.theme(order)
-                sound.append(order)
-            except BriefingsError as error:
-                unsound.setdefault(error.problems, refused(order, error))
-        return sound, [*unsound.values()]
-
     def facets(self, order: Order) -> Mapping[str, Mapping[str, str]]:
         """What the products of *order* depend on, by format. Raises BriefingsError."""
-        formats = ((name, order.only(name)) for name in order.formats)
-        return {name: self.desk.facets(one, self.verify) for name, one in formats}
+        shared, word = self.desk.facets(order), self.desk.word_facets(order)
+        if self.together(order):
+            from briefings.machine import office  # late, for few are asked to keep to their pages
+
+            whole = {**shared, **word, "office": office.identity()}
+            return dict.fromkeys(order.formats, whole)
+        return {name: {**shared, **word} if name == WORD else shared for name in order.formats}
+
+    def together(self, order: Order) -> bool:
+        """Whether all products of *order* depend on how many pages its Word file takes."""
+        return self.verify and WORD in order.formats
 
     def build(self, order: Order) -> Outcome:
         """Build one order. What is wrong is in the outcome; earlier outputs stay untouched."""
@@ -107,20 +109,24 @@ class Builder:
         """One order and its files, by their paths below the output folder; nothing is written."""
         times = Times()
         try:
-            made = self._promised(order, times) if self.verify else self._made(order, times)
+            promised = self.together(order)
+            made = self._promised(order, times) if promised else self._made(order, times)
             pages, fitted, files = made
             built = self._renditions(order, fitted, pages, files)
             stale = outdated(self.desk.content(order), fitted.edition, pages.document)
             notices = *_short_of(order, pages), *stale
-            about = self.inputs(order), times.seconds
-            outcome = Outcome(order, built, (), (), 0, notices, *about)
+            inputs = {name: self.inputs(order, name) for name in files}
+            outcome = Outcome(order, built, (), (), 0, notices, inputs, times.seconds)
             return outcome, {one.path: files[one.format] for one in built}
         except BriefingsError as error:
             return refused(order, error), {}
 
-    def inputs(self, order: Order) -> dict[str, str]:
-        """SHA-256 of each file that products of *order* are made from, by its name."""
-        paths = sorted({*self.desk.inputs(order)})
+    def inputs(self, order: Order, name: str) -> dict[str, str]:
+        """SHA-256 of each file that the product in the format *name* is made from, by its name;
+        nothing for one that is not there, and would be used if it were.
+        """
+        one = order if self.together(order) else order.only(name)
+        paths = sorted({*self.desk.inputs(one)})
         return {known(path): digest_of(path) or "" for path in paths}
 
     def fitted(self, order: Order, reserve: float = 0) -> Fitted:
@@ -173,9 +179,9 @@ class Builder:
         for tries in range(PROMISES):
             made = pages, fitted, files = self._made(order, times, tries * LINE)
             most = (fitted.fit.target.most if fitted.fit else None) or 0
-            if not most or "docx" not in files:
+            if not most:
                 return made
-            (count,) = office.page_counts([files["docx"]])
+            (count,) = office.page_counts([files[WORD]])
             if count <= max(most, pages.count):
                 return made
         what = f"the Word file takes {count} pages in LibreOffice, not {most}"
@@ -190,14 +196,14 @@ class Builder:
         theme = self.desk.theme_name(order)
         return tuple(
             _rendition(
-                order, fitted.edition, pages, name, data, self._names(order, name), told, theme
+                order, fitted.edition, pages, name, data, self._made_from(order, name), told, theme
             )
             for name, data in made.items()
         )
 
-    def _names(self, order: Order, name: str) -> tuple[str, ...]:
-        """What the product in the format *name* is made from, by the names of the files."""
-        return tuple(sorted(map(known, {*self.desk.inputs(order.only(name))})))
+    def _made_from(self, order: Order, name: str) -> tuple[str, ...]:
+        """Names of the files that the product in the format *name* is made from."""
+        return tuple(sorted(n for n, sha256 in self.inputs(order, name).items() if sha256))
 
 
 def delivered(outcome: Outcome, files: Mapping[str, bytes], depot: Depot) -> Outcome:

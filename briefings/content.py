@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
@@ -54,8 +54,14 @@ class Content:
         return (self.path, *translations, *(self.folder / name for name in named))
 
 
-def load(path: Path, library: Library, language: str = "") -> Content:
-    """The content of *path*, in its own language or in another.
+def load(
+    path: Path,
+    library: Library,
+    language: str = "",
+    before: Callable[[Path], object] = lambda _: None,
+) -> Content:
+    """The content of *path*, in its own language or in another; *before* any file that it names is
+    read, that is told.
 
     Raises ContentError with everything that is wrong with it, UsageError if it has no translation
     into that *language*.
@@ -65,6 +71,8 @@ def load(path: Path, library: Library, language: str = "") -> Content:
     if language not in ("", written.briefing.language):
         written = _translated(written, language)
     source = written.source
+    for file in written.files:
+        before(file)
     problems = [
         *check(written.briefing, source, library.names),
         *_files(written),

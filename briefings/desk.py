@@ -24,7 +24,7 @@ from briefings.library.theme import Theme
 from briefings.material import Material, gather
 from briefings.orders import Order
 from briefings.press import Press, place_of
-from briefings.standing import digest_of, of_facts
+from briefings.standing import digest_of, fonts
 
 if TYPE_CHECKING:
     from briefings.wordml.house.reference import House
@@ -57,7 +57,7 @@ class Recent(Generic[V]):
         self._found.move_to_end(key)
         found = self._found[key]
         if isinstance(found, BriefingsError):
-            raise found
+            raise found.with_traceback(None)  # else it would hold all who ever asked
         return found
 
 
@@ -99,7 +99,7 @@ class Desk:
         def load() -> Content:
             for path in (order.content, translation.path(order.content, order.language)):
                 digest_of(path)  # before it is read, so that a later change is always seen
-            return contents.load(order.content, self.library, order.language)
+            return contents.load(order.content, self.library, order.language, digest_of)
 
         return self._contents.get((order.content, order.language), load)
 
@@ -184,31 +184,32 @@ class Desk:
 
     def inputs(self, order: Order) -> list[Path]:
         """Every file that a product of *order* is made from, apart from the program's own."""
-        content, house = self.content(order), self.house(order)
-        by_facet = self._by_facet(order).items()
-        own = (path for name, paths in by_facet if name != "fonts" for path in paths)
-        return [*content.files, *own, *(house.files if house else ())]
+        own = (path for paths in self._library_files(order).values() for path in paths)
+        house = self.house(order)
+        return [*self.content(order).files, *own, *(house.files if house else ())]
 
-    def _by_facet(self, order: Order) -> Mapping[str, tuple[Path, ...]]:
-        """The files of the library that a product of *order* is made from, by what they are of."""
+    def _library_files(self, order: Order) -> Mapping[str, tuple[Path, ...]]:
         language = self.content(order).briefing.language
         key = order.kind, order.audience, self.theme_name(order), language
         return self._files.get(key, lambda: self.library.facets(*key))
 
-    def facets(self, order: Order, verify: bool) -> Mapping[str, str]:
-        """What a product of *order* depends on; of one that is a Word file if it is to be one.
+    def facets(self, order: Order) -> Mapping[str, str]:
+        """What products of *order* depend on, in whatever format they are.
 
         Raises BriefingsError for what is wrong with its content.
         """
-        content, edition, house = self.content(order), self.selected(order), self.house(order)
-        files = self._by_facet(order)
-        options = order.length.name, order.theme, order.language, self.stamp, str(verify)
+        content, edition = self.content(order), self.selected(order)
         return {
             "words": facets.words(edition),
             "data": facets.data(edition, content),
             "translation": facets.translation(edition, content),
-            **{name: facets.of(paths) for name, paths in files.items()},
-            "house": facets.of(house.files if house else ()),
-            "options": of_facts({"asked": " ".join(options)}),
+            **{name: facets.of(paths) for name, paths in self._library_files(order).items()},
+            "fonts": fonts(self.library.templates),
+            "options": facets.asked(order, edition.briefing, self.stamp),
             **facets.makers(),
         }
+
+    def word_facets(self, order: Order) -> Mapping[str, str]:
+        """What Word files of *order* depend on beside that. Raises ContentError."""
+        house = self.house(order)
+        return {"house": facets.of(house.files if house else ())}

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
 from briefings.naming import known
+
+SMALL = 1 << 20
+"""Bytes of a file that is read whole."""
 
 
 def digest(data: bytes) -> str:
@@ -16,10 +20,22 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def sha256_of(path: Path) -> str:
-    """SHA-256 of a file in hexadecimal, read piece by piece. Raises OSError."""
-    with path.open("rb") as file:
+def sha256_of(path: str | Path) -> str:
+    """SHA-256 of a file in hexadecimal; of a large one piece by piece.
+
+    Raises OSError, also for what is no file: a pipe would have whoever reads it wait for ever.
+    """
+    with open(path, "rb", buffering=0, opener=_opened) as file:
+        about = os.fstat(file.fileno())
+        if not stat.S_ISREG(about.st_mode):
+            raise OSError(f"{path} is no file")
+        if about.st_size < SMALL:
+            return hashlib.sha256(file.read()).hexdigest()
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _opened(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
 def digests(files: Iterable[Path]) -> dict[str, str]:
@@ -27,24 +43,29 @@ def digests(files: Iterable[Path]) -> dict[str, str]:
     return {known(path): sha256_of(path) for path in sorted(set(files))}
 
 
-def tree(root: Path, *endings: str) -> str:
-    """SHA-256 of all files below *root*, or of those with one of *endings*, with their names.
+def below(root: Path, *endings: str) -> dict[str, str]:
+    """The paths of all files below *root*, or of those with one of *endings*, by their names from
+    there, sorted.
 
-    What Python keeps there, and what is not there, does not count.
+    What Python keeps there does not count. Links are followed, but not in circles.
     """
-    found = hashlib.sha256()
-    for path in sorted(_below(os.fspath(root), endings)):
-        found.update(f"{path[len(os.fspath(root)) :]}\n".encode("utf-8", "surrogateescape"))
-        with suppress(OSError), open(path, "rb", buffering=0) as file:
-            found.update(hashlib.sha256(file.read()).digest())
-    return found.hexdigest()
+    home = os.fspath(root)
+    paths = sorted(_below(home, endings, ()))
+    return {path[len(home) + 1 :].replace(os.sep, "/"): path for path in paths}
 
 
-def _below(folder: str, endings: tuple[str, ...]) -> Iterator[str]:
-    with suppress(OSError), os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir():
-                if entry.name != "__pycache__":
-                    yield from _below(entry.path, endings)
-            elif not endings or entry.name.endswith(endings):
-                yield entry.path
+def _below(
+    folder: str, endings: tuple[str, ...], within: tuple[tuple[int, int], ...]
+) -> Iterator[str]:
+    with suppress(OSError):
+        about = os.stat(folder)
+        here = about.st_dev, about.st_ino
+        if here in within:
+            return
+        with os.scandir(folder) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    if entry.name != "__pycache__":
+                        yield from _below(entry.path, endings, (*within, here))
+                elif not endings or entry.name.endswith(endings):
+                    yield entry.path

@@ -17,6 +17,7 @@ from briefings.content import Content
 from briefings.edition import Edition
 from briefings.model.briefing import Briefing
 from briefings.model.tree import walk
+from briefings.orders import Order
 from briefings.standing import digest_of, engines, of_facts, program
 from briefings.untranslated import ABOUT
 
@@ -31,6 +32,7 @@ SAID: Mapping[str, str] = MappingProxyType(
         "labels": "the labels of its language",
         "fonts": "the fonts",
         "house": "the reference document",
+        "office": "what LibreOffice is asked",
         "options": "what was asked for",
         "program": "this program",
         "engines": "an engine or a library",
@@ -72,7 +74,7 @@ def _renamed(said: Any, made: Mapping[str, str]) -> Any:
 def data(edition: Edition, content: Content) -> str:
     """A digest of the files that *edition* shows."""
     named = {getattr(here.part, "file", None) for here in walk(edition.briefing)}
-    return of(content.folder / name for name in named if name)
+    return of(content.folder / name for name in sorted(filter(None, named)))
 
 
 def translation(edition: Edition, content: Content) -> str:
@@ -87,8 +89,16 @@ def translation(edition: Edition, content: Content) -> str:
 
 
 def of(paths: Iterable[Path]) -> str:
-    """A digest of files, wherever they lie."""
-    return of_facts({path.name: digest_of(path) or "" for path in sorted(set(paths))})
+    """A digest of files, wherever they lie. Their order counts: the first of a name may be used."""
+    found = [(path.name, digest_of(path)) for path in dict.fromkeys(paths)]
+    return of_facts({"files": json.dumps(found)})
+
+
+def asked(order: Order, briefing: Briefing, stamp: str) -> str:
+    """A digest of what was asked for; of the *stamp*, only where *briefing* has no date."""
+    dated = briefing.created or briefing.issued
+    said = repr(order.length), order.theme, order.language, "" if dated else stamp
+    return of_facts({"asked": json.dumps(said)})
 
 
 def makers() -> dict[str, str]:

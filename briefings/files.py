@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from collections.abc import Mapping
 from contextlib import suppress
-from errno import EISDIR
+from errno import EISDIR, ENOSPC
 from pathlib import Path
 
 from briefings.errors import ContentError, Place, Problem, UsageError
 from briefings.naming import shown
+
+_PART = re.compile(r"\..+\.\d+\.part", re.DOTALL)
 
 
 def write(files: Mapping[Path, bytes]) -> None:
@@ -37,12 +40,21 @@ def write(files: Mapping[Path, bytes]) -> None:
         raise _unwritten(path, error) from error
 
 
+def sweep(folder: Path) -> None:
+    """Delete what writers left below *folder* that did not come to the end; nobody writes there."""
+    for path in folder.rglob(".*.part"):
+        if _PART.fullmatch(path.name) and not path.is_dir():
+            with suppress(OSError):
+                path.unlink()
+
+
 def append(path: Path, data: bytes) -> None:
     """Add *data* to the end of a file, in one piece. Raises ContentError if it can't be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("ab", buffering=0) as file:
-            file.write(data)
+            if file.write(data) < len(data):
+                raise OSError(ENOSPC, os.strerror(ENOSPC))
     except OSError as error:
         raise _unwritten(path, error) from error
 

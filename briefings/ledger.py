@@ -5,24 +5,31 @@ are written. A build that is stopped, however it is, thus loses no more than wha
 line that is not whole is no line. What a later line says of a file replaces what an earlier one
 said; at the end of a build the ledger is written anew with what still holds.
 
+Anyone may have touched it. What is no line of this form is none, and names no file outside the
+folder: the worst that comes of it is that something is built again.
+
 It is imported by builds that have nothing to do, and so imports next to nothing itself.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from briefings import files
 from briefings.errors import Place, Problem
+from briefings.naming import within
 
 FOLDER = ".briefings"
 NAME = "ledger.jsonl"
-FORM = 1
+FORM = 2
 """Version of the form of its lines; lines of other forms are none."""
+
+REQUESTS = 16
+"""How many requests are remembered: those that came last."""
 
 Told = tuple[str, int, int, str, str, str]
 """A notice: file, line, column, code, what and remedy."""
@@ -70,8 +77,8 @@ class Settled:
     surroundings: str
     inputs: Mapping[str, str]
     """SHA-256 of each file that its products are made from, apart from what surrounds all."""
-    paths: tuple[str, ...]
-    """Its products."""
+    products: Mapping[str, str]
+    """SHA-256 of each of its products, by path. Another request may give one of the same path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ class Ledger:
     settled: dict[tuple[str, str], Settled] = field(default_factory=dict)
     """By request and content."""
     asked: dict[str, Asked] = field(default_factory=dict)
-    """By request."""
+    """By request, the last one last."""
     beside: dict[str, str] = field(default_factory=dict)
     """SHA-256 of what a build writes beside its products."""
 
@@ -102,16 +109,31 @@ class Ledger:
             case Settled():
                 self.settled[entry.request, entry.content] = entry
             case Asked():
+                self.asked.pop(entry.request, None)
                 self.asked[entry.request] = entry
 
     def entries(self) -> Iterable[Made | Settled | Asked]:
-        """All, in an order that does not depend on the order in which they came."""
+        """All: products and contents in an order that does not depend on how they came."""
         for path in sorted(self.made):
             yield self.made[path]
         for key in sorted(self.settled):
             yield self.settled[key]
-        for request in sorted(self.asked):
-            yield self.asked[request]
+        yield from self.asked.values()
+
+    def holding(self, sound: Callable[[Mapping[str, Any]], bool]) -> Ledger:
+        """The same, of products only those of which what a manifest says is *sound*."""
+        made = {path: one for path, one in self.made.items() if sound(one.record)}
+        return Ledger(made, dict(self.settled), dict(self.asked), dict(self.beside))
+
+    def tidy(self) -> None:
+        """Forget old requests, and contents whose products have become others."""
+        there = {path: one.sha256 for path, one in self.made.items()}
+        self.asked = dict([*self.asked.items()][-REQUESTS:])
+        self.settled = {
+            key: one
+            for key, one in self.settled.items()
+            if one.request in self.asked and one.products.items() <= there.items()
+        }
 
 
 def told(notice: Problem) -> Told:
@@ -146,8 +168,13 @@ def add(output: Path, entries: Iterable[Made | Settled | Asked]) -> None:
 
 def rewrite(output: Path, ledger: Ledger) -> None:
     """Replace all that is said of *output*. Raises ContentError if it can't be written."""
+    files.write({place(output): written(ledger)})
+
+
+def written(ledger: Ledger) -> bytes:
+    """*ledger* as its file has it."""
     beside = _packed("beside", {"digests": ledger.beside})
-    files.write({place(output): b"".join((*map(_line, ledger.entries()), beside))})
+    return b"".join((*map(_line, ledger.entries()), beside))
 
 
 def _line(entry: Made | Settled | Asked) -> bytes:
@@ -157,7 +184,8 @@ def _line(entry: Made | Settled | Asked) -> bytes:
 
 def _packed(kind: str, said: Mapping[str, Any]) -> bytes:
     line = {"form": FORM, "kind": kind, **said}
-    return json.dumps(line, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+    return text.encode("utf-8", "surrogatepass") + b"\n"  # not every file has a name in Unicode
 
 
 def _take(ledger: Ledger, line: bytes) -> None:
@@ -167,25 +195,67 @@ def _take(ledger: Ledger, line: bytes) -> None:
             return
         kind = said.pop("kind")
         if kind == "beside":
-            ledger.beside = {str(name): str(digest) for name, digest in said["digests"].items()}
+            ledger.beside = _digests(said["digests"], paths=True)
         else:
-            ledger.take(_entry(kind, said))
-    except (
-        ValueError,
-        KeyError,
-        TypeError,
-        AttributeError,
-    ):  # not a whole line, or not one of ours
-        return
+            ledger.take(_READ[kind](said))
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return  # not a whole line, or not one of ours
 
 
-def _entry(kind: str, said: dict[str, Any]) -> Made | Settled | Asked:
-    match kind:
-        case "made":
-            notices = tuple(tuple(notice) for notice in said.pop("notices"))
-            made = Made(**{**said, "parts": tuple(said["parts"])}, notices=notices)
-            made.record["sha256"], made.facets.keys(), made.inputs.keys()
-            return made
-        case "settled":
-            return Settled(**{**said, "paths": tuple(said["paths"])})
-    return Asked(**{**said, "contents": tuple(said["contents"])})
+def _made(said: dict[str, Any]) -> Made:
+    notices = tuple(map(_notice, said.pop("notices")))
+    parts = _texts(said.pop("parts"))
+    made = Made(**said, parts=parts, notices=notices)
+    _digests({made.path: made.record["sha256"]}, paths=True)
+    _digests(made.facets)
+    _digests(made.inputs)
+    if made.record["path"] != made.path:
+        raise ValueError(made.path)
+    return made
+
+
+def _settled(said: dict[str, Any]) -> Settled:
+    settled = Settled(**said)
+    _texts([settled.content, settled.request, settled.surroundings])
+    _digests(settled.inputs)
+    _digests(settled.products, paths=True)
+    return settled
+
+
+def _asked(said: dict[str, Any]) -> Asked:
+    contents = _texts(said.pop("contents"))
+    asked = Asked(**said, contents=contents)
+    _texts([asked.request])
+    return asked
+
+
+_READ: Mapping[str, Callable[[dict[str, Any]], Made | Settled | Asked]] = {
+    "made": _made,
+    "settled": _settled,
+    "asked": _asked,
+}
+
+
+def _digests(found: Any, paths: bool = False) -> dict[str, str]:
+    """*found*, if it is texts by names; or by *paths* in the folder. Raises ValueError."""
+    if not isinstance(found, dict) or not all(type(one) is str for one in found.values()):
+        raise ValueError(found)
+    if paths and not all(map(within, found)):
+        raise ValueError(found)
+    return found
+
+
+def _texts(found: Any) -> tuple[str, ...]:
+    """*found*, if it is a list of texts. Raises ValueError."""
+    if not isinstance(found, list) or not all(type(one) is str for one in found):
+        raise ValueError(found)
+    return tuple(found)
+
+
+def _notice(found: Any) -> Told:
+    """*found*, if it is a notice. Raises ValueError."""
+    file, line, column, code, what, remedy = found
+    if type(line) is not int or type(column) is not int:
+        raise ValueError(found)
+    _texts([file, code, what, remedy])
+    return file, line, column, code, what, remedy

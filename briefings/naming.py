@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 OURS = "briefings:"
 """What the names of files begin with that travel with the program."""
+
+
+INSTALLED = "site-packages"
+"""The folder that packages are installed in, which may lie in the working folder."""
 
 
 def packaged() -> Path:
@@ -25,9 +30,17 @@ def shown(path: Path) -> str:
 def known(path: Path) -> str:
     """*path* as records name it, the same on every machine: from the working folder or, where it
     travels with the package, from there.
+
+    A link has the name that it is used by, not that of the file that it leads to: what it leads to
+    can change.
     """
-    real, home = path.resolve(), packaged()
-    if real.is_relative_to(home) and not real.is_relative_to(Path.cwd()):
+    here, home = Path.cwd(), packaged()
+    plain = here / path
+    installed = plain.is_relative_to(home) and INSTALLED in plain.parts
+    if plain.is_relative_to(here) and ".." not in plain.parts and not installed:
+        return plain.relative_to(here).as_posix()
+    real = path.resolve()
+    if real.is_relative_to(home) and (installed or not real.is_relative_to(here)):
         return f"{OURS}{real.relative_to(home).as_posix()}"
     return Path(shown(path)).as_posix()
 
@@ -37,6 +50,17 @@ def named(name: str) -> Path:
     if name.startswith(OURS):
         return packaged() / name.removeprefix(OURS)
     return Path(name)
+
+
+def within(path: str) -> bool:
+    """Whether *path*, with slashes, names a file in the folder that it is from, for this system."""
+    try:
+        os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
+    steps = path.split("/")
+    plain = not os.path.isabs(path) and not os.path.splitdrive(path)[0] and "\0" not in path
+    return plain and not {"", ".", ".."} & set(steps) and (os.sep == "/" or os.sep not in path)
 
 
 def printable(text: str) -> str:

@@ -7,172 +7,30 @@ leaves files that are whole, and the next one makes what this one had not.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from briefings import facets, ledger
+from briefings import facets, ledger, standing
 from briefings.batch import Batch, Delivery, Hands, Settings
-from briefings.build import Builder, Outcome, delivered, refused
+from briefings.build import Outcome, delivered, refused
 from briefings.crew import Failed, Lost
 from briefings.depot import Folder
-from briefings.digest import digest
-from briefings.edition import Edition
-from briefings.errors import BriefingsError, ContentError, MachineError, Place, Problem
-from briefings.files import read, write
+from briefings.digest import digest, sha256_of
+from briefings.errors import ContentError, MachineError, Place, Problem
+from briefings.files import read, sweep, write
 from briefings.ledger import Asked, Ledger, Made, Settled
-from briefings.machine.lock import locked
+from briefings.machine.lock import at_work, locked
 from briefings.manifest import NAME, SUMS, TIMINGS, Rendition, form, timings
 from briefings.manifest.environment import fonts_in, manifest
 from briefings.manifest.sums import sums
-from briefings.model.tree import walk
 from briefings.naming import known, named
 from briefings.orders import Order
-from briefings.standing import State, digest_of
-
-NEW = "not built before"
-ASKED = "asked to be built anew"
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """An order of which files are to be made."""
-
-    order: Order
-    """In no other formats than these."""
-    facets: Mapping[str, Mapping[str, str]]
-    """What they depend on, by format."""
-    why: Mapping[str, str]
-    """Why each is to be made, by format."""
-    parts: tuple[str, ...] = ()
-    """Keys of the parts that there are to choose from."""
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """An order of which files are there as they should be."""
-
-    order: Order
-    made: tuple[Made, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What is to be done, and what is not."""
-
-    tasks: tuple[Task, ...] = ()
-    kept: tuple[Kept, ...] = ()
-    refused: tuple[Outcome, ...] = ()
-    """Orders that can't be built, with what is wrong with their content."""
-
-    @property
-    def reasons(self) -> Iterator[tuple[str, str]]:
-        """Each file that is to be made, and why."""
-        for task in self.tasks:
-            for name, why in task.why.items():
-                yield task.order.path(name), why
-
-    @property
-    def batches(self) -> tuple[tuple[Task, ...], ...]:
-        """The tasks, those of one edition together: they are measured once."""
-        found: dict[tuple[object, ...], list[Task]] = {}
-        for task in self.tasks:
-            found.setdefault(task.order.edition, []).append(task)
-        return tuple(map(tuple, found.values()))
-
-
-def planned(
-    builder: Builder,
-    orders: Sequence[Order],
-    before: Ledger,
-    settled: Collection[str] = (),
-    anew: bool = False,
-) -> Plan:
-    """What is to be done for *orders*, by what is known of the output folder *before*.
-
-    Contents that are *settled* need not be read; *anew*: whatever is there.
-    """
-    state = State(builder.output)
-    tasks, kept, unsure = [], [], []
-    for order in orders:
-        if known(order.content) in settled and not anew:
-            kept.append(Kept(order, tuple(before.made[order.path(n)] for n in order.formats)))
-        else:
-            unsure.append(order)
-    sound, bad = builder.sound(unsure)
-    for order in sound:
-        try:
-            now = builder.facets(order)
-        except BriefingsError as error:
-            bad.append(refused(order, error))
-            continue
-        there = _there(builder, order, now, before, state)
-        if anew:
-            there = dict.fromkeys(there, ASKED)
-        if why := {name: found for name, found in there.items() if isinstance(found, str)}:
-            depends = {name: now[name] for name in why}
-            tasks.append(Task(order.only(*why), depends, why, _parts(builder, order)))
-        if fine := tuple(found for found in there.values() if isinstance(found, Made)):
-            kept.append(Kept(order, fine))
-    return Plan(tuple(tasks), tuple(kept), tuple(bad))
-
-
-def _there(
-    builder: Builder,
-    order: Order,
-    now: Mapping[str, Mapping[str, str]],
-    before: Ledger,
-    state: State,
-) -> dict[str, Made | str]:
-    """By format what is there of *order*, or why it has to be made."""
-    found: dict[str, Made | str] = {}
-    for name in order.formats:
-        made = before.made.get(order.path(name))
-        if made is None:
-            found[name] = NEW
-        elif why := state.fate(made) or facets.told(made.facets, now[name]):
-            found[name] = why
-        else:
-            found[name] = _renewed(made, builder, order.only(name))
-    return found
-
-
-def _parts(builder: Builder, order: Order) -> tuple[str, ...]:
-    return tuple(here.part.key for here in walk(builder.desk.selected(order).briefing))
-
-
-def _renewed(made: Made, builder: Builder, order: Order) -> Made:
-    """*made*, with what is to be said otherwise of it although it is the same file.
-
-    Its readers do not see what is kept from them; its maker sees that it was left out. And keys of
-    parts without a name of their own count also the parts that others get.
-    """
-    inputs, parts = builder.inputs(order), _parts(builder, order)
-    names = dict(zip(made.parts, parts, strict=True))
-    record, fit = made.record, made.record["fit"]
-    chosen = [{**part, "id": names.get(part["id"], part["id"])} for part in fit["parts"]]
-    told = {
-        **record,
-        "fit": {**fit, "parts": chosen},
-        "left_out": _left_out(builder.desk.selected(order), record["left_out"], names),
-        "made_from": sorted(inputs),
-    }
-    return replace(made, record=told, inputs=inputs, parts=parts)
-
-
-def _left_out(
-    edition: Edition, before: Iterable[Mapping[str, str]], names: Mapping[str, str]
-) -> list[dict[str, str]]:
-    """What *edition* does not have, and what gave way to its length *before*."""
-    gone = {(item.key, item.reason) for item in edition.left_out}
-    gone |= {
-        (names.get(item["id"], item["id"]), "length")
-        for item in before
-        if item["reason"] == "length"
-    }
-    return [{"id": key, "reason": reason} for key, reason in sorted(gone)]
+from briefings.planning import Kept, Plan, Task, recalled
+from briefings.standing import digest_of
 
 
 def unmade(order: Order, came: Failed | Lost) -> Outcome:
@@ -191,13 +49,28 @@ def unmade(order: Order, came: Failed | Lost) -> Outcome:
 
 def _differs(outcome: Outcome) -> Outcome | None:
     """What to say where it was built from other files than this machine has."""
-    names = [name for name, sha in outcome.inputs.items() if digest_of(named(name)) != sha]
+    names = [n for n, sha in outcome.read.items() if (digest_of(named(n)) or "") != sha]
     if not names:
         return None
     remedy = "give all machines the same project"
     what = "a worker has another state of this file"
     wrong = (Problem(Place(name), "I127", what, remedy) for name in names)
     return refused(outcome.order, MachineError(wrong))
+
+
+def _moved(outcome: Outcome) -> tuple[Problem, ...]:
+    """What to say where a file was changed while something was made from it."""
+    names = [name for name, sha in outcome.read.items() if _now(named(name)) != sha]
+    what, remedy = "was changed while it was read; what is made from it may be old", "build again"
+    return tuple(Problem(Place(name), "O103", what, remedy) for name in names)
+
+
+def _now(path: Path) -> str:
+    """SHA-256 of a file as it is at this moment; nothing if it can't be read."""
+    try:
+        return sha256_of(path)
+    except OSError:
+        return ""
 
 
 def noted(task: Task, outcome: Outcome) -> tuple[Made, ...]:
@@ -207,7 +80,7 @@ def noted(task: Task, outcome: Outcome) -> tuple[Made, ...]:
         Made(
             path=rendition.path,
             facets=task.facets[rendition.format],
-            inputs={name: outcome.inputs[name] for name in rendition.made_from},
+            inputs=outcome.inputs[rendition.format],
             record=asdict(rendition),
             parts=task.parts,
             notices=notices,
@@ -238,6 +111,8 @@ class Run:
     """Seconds by stage that editions took before, and now."""
     outcomes: list[Outcome] = field(default_factory=list)
     _entries: dict[str, Made] = field(default_factory=dict)
+    _unsure: set[str] = field(default_factory=set)
+    """Paths of files that were made while something was changed that they are made from."""
 
     def carry_out(self, plan: Plan, hands: Hands, tell: Callable[[Outcome], None]) -> None:
         """Have *hands* make what *plan* says, and *tell* of each outcome as it comes."""
@@ -247,14 +122,22 @@ class Run:
             self._keep(kept)
         longest = sorted(plan.batches, key=self._takes, reverse=True)
         orders = (tuple(task.order for task in tasks) for tasks in longest)
-        batches = [Batch(self.settings, one, hands.depot) for one in orders]
-        try:
-            for number, came in hands.do(batches):
-                for task, outcome in self._came(longest[number], came, hands):
-                    self._take(task, outcome)
-                    tell(outcome)
-        finally:
-            self._close()
+        settings = self._told_apart(plan) if hands.afar else self.settings
+        batches = [Batch(settings, one, hands.depot) for one in orders]
+        output = self.settings.output
+        with at_work(output / ledger.FOLDER, partial(sweep, output)):
+            try:
+                for number, came in hands.do(batches):
+                    for task, outcome in self._came(longest[number], came, hands):
+                        self._take(task, outcome)
+                        tell(outcome)
+            finally:
+                self._close()
+
+    def _told_apart(self, plan: Plan) -> Settings:
+        """Settings for who may have built from other contents before, and kept what it read."""
+        depends = {o.path(n): standing.of_facts(of) for o, n, of in plan.depends}
+        return replace(self.settings, inputs=standing.of_facts(depends))
 
     def _takes(self, tasks: Sequence[Task]) -> tuple[float, int]:
         """What is to be begun first: what took long; of what was never built, what has most."""
@@ -284,9 +167,14 @@ class Run:
 
     def _take(self, task: Task, outcome: Outcome) -> None:
         """Note what became of a task, at once."""
-        made = noted(task, outcome)
-        ledger.add(self.settings.output, made)
-        self._enter(made)
+        if moved := _moved(outcome):
+            outcome = replace(outcome, notices=(*outcome.notices, *moved))
+            self._unsure |= {one.path for one in outcome.built}
+        else:
+            made = noted(task, outcome)
+            with locked(ledger.place(self.settings.output).parent):
+                ledger.add(self.settings.output, made)
+            self._enter(made)
         if outcome.built:
             self.timings[task.order.stem] = outcome.seconds
         self.outcomes.append(outcome)
@@ -308,29 +196,48 @@ class Run:
         """Write what stands beside products: manifest and digests; and the ledger anew."""
         output = self.settings.output
         with locked(ledger.place(output).parent):
-            known = ledger.read(output)
-            for entry in (*self._entries.values(), *self._settled()):
-                known.take(entry)
-            there = {path: made for path, made in known.made.items() if (output / path).is_file()}
-            known.made = there
-            beside = self._beside(there.values())
+            known = self._known(output)
+            beside = self._beside(known.made)
             write({output / name: data for name, data in beside.items()})
-            times = {stem: self.timings[stem] for stem in _stems(there) if stem in self.timings}
+            stems = _stems(known.made)
+            times = {stem: self.timings[stem] for stem in stems if stem in self.timings}
             write({output / TIMINGS: timings.written(times)})
             known.beside = {name: digest(data) for name, data in beside.items()}
+            known.tidy()
             ledger.rewrite(output, known)
 
-    def _beside(self, made: Iterable[Made]) -> dict[str, bytes]:
-        """The files beside products. What was made from files that are otherwise by now is not
-        told of: nobody vouches for it until it is built again.
+    def _known(self, output: Path) -> Ledger:
+        """What is known of *output* by now: what this run found or made, and what others did."""
+        known = recalled(output)
+        for path, entry in self._entries.items():
+            other = known.made.get(path)
+            # another build may have made it meanwhile, from something else: the file itself tells
+            if not other or entry.sha256 in (other.sha256, _now(output / path)):
+                known.take(entry)
+        for said in self._settled():
+            known.take(said)
+        known.made = {
+            path: made
+            for path, made in known.made.items()
+            if path not in self._unsure and (output / path).is_file()
+        }
+        return known
+
+    def _beside(self, made: Mapping[str, Made]) -> dict[str, bytes]:
+        """The files beside products.
+
+        What was not asked for is vouched for as long as it is made as it would be now: with the
+        same versions and fonts, and from no file that is known to have changed.
         """
         now = {name: sha for one in self._entries.values() for name, sha in one.inputs.items()}
+        makers = {**facets.makers(), "fonts": standing.fonts(self.settings.library.templates)}
         holding = [
             one
-            for one in sorted(made, key=lambda one: one.path)
-            if all(now.get(name, sha) == sha for name, sha in one.inputs.items())
+            for _, one in sorted(made.items())
+            if makers.items() <= one.facets.items()
+            and all(now.get(name, sha) == sha for name, sha in one.inputs.items())
         ]
-        inputs = {name: sha for one in holding for name, sha in one.inputs.items()}
+        inputs = {name: sha for one in holding for name, sha in one.inputs.items() if sha}
         fonts = fonts_in(self.settings.library.fonts)
         found = manifest(map(rendition, holding), inputs, fonts)
         return {NAME: form.written(found), SUMS: sums(found)}
@@ -343,10 +250,11 @@ class Run:
             theirs = [order for order in self.orders if order.content == content]
             paths = tuple(order.path(name) for order in theirs for name in order.formats)
             if content not in failed and all(path in self._entries for path in paths):
-                made = (self._entries[path] for path in paths)
+                made = [self._entries[path] for path in paths]
                 inputs = {name: sha for one in made for name, sha in one.inputs.items()}
                 about = self.request, self.surroundings
-                yield Settled(known(content), *about, inputs, paths)
+                products = {one.path: one.sha256 for one in made}
+                yield Settled(known(content), *about, inputs, products)
         yield Asked(self.request, tuple(map(known, contents)))
 
 

@@ -10,14 +10,15 @@ from __future__ import annotations
 
 import functools
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from briefings import folders
-from briefings.digest import digest, sha256_of, tree
-from briefings.ledger import Ledger, Made, Settled
+from briefings.digest import below, digest, sha256_of
+from briefings.ledger import FOLDER, Ledger, Made, Settled
 from briefings.machine import versions
+from briefings.machine.lock import left_off
 from briefings.naming import known, named
 
 DELIVERABLES = "deliverables.yaml"
@@ -62,13 +63,13 @@ class Standing:
     """All that the request comes to, if it was made before."""
     settled: Mapping[str, Settled] = field(default_factory=dict)
     sealed: bool = False
-    """Whether what is written beside products is as it was."""
+    """Whether what is written beside products is as it was, by a build that came to its end."""
 
     @property
     def paths(self) -> tuple[str, ...]:
         """The products that are there, in the order of what was asked for."""
         there = (self.settled[name] for name in self.contents if name in self.settled)
-        return tuple(path for one in there for path in one.paths)
+        return tuple(path for one in there for path in one.products)
 
     @property
     def whole(self) -> bool:
@@ -80,20 +81,21 @@ class Standing:
 def standing(request: Request, output: Path, ledger: Ledger) -> Standing:
     """What *ledger* knows to be there, in *output*, of what is asked for."""
     asked = request.digest
-    known = ledger.asked.get(asked)
-    if known is None:
+    before = ledger.asked.get(asked)
+    if before is None:
         return Standing()
     around, state = surroundings(request.folder), State(output)
     found = {
         name: settled
-        for name in known.contents
+        for name in before.contents
         if (settled := ledger.settled.get((asked, name)))
         and settled.surroundings == around
         and state.same(settled.inputs)
-        and all(state.sound(ledger.made.get(path)) for path in settled.paths)
+        and all(state.sound(ledger.made.get(path), sha) for path, sha in settled.products.items())
     }
     sealed = all(digest_of(output / name) == sha for name, sha in ledger.beside.items())
-    return Standing(known.contents, found, sealed and bool(ledger.beside))
+    ended = not left_off(output / FOLDER)
+    return Standing(before.contents, found, sealed and ended and bool(ledger.beside))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +106,11 @@ class State:
 
     def same(self, inputs: Mapping[str, str]) -> bool:
         """Whether files are what they were."""
-        return all(digest_of(named(name)) == known for name, known in inputs.items())
+        return all((digest_of(named(name)) or "") == sha for name, sha in inputs.items())
 
-    def sound(self, made: Made | None) -> bool:
-        """Whether a product is there as it was written."""
-        return made is not None and digest_of(self.output / made.path) == made.sha256
+    def sound(self, made: Made | None, sha256: str) -> bool:
+        """Whether a product is there as it was written, and has that digest."""
+        return made is not None and sha256 == made.sha256 == digest_of(self.output / made.path)
 
     def fate(self, made: Made) -> str:
         """What became of a product, in words; nothing if it is as it was written."""
@@ -136,20 +138,27 @@ def digest_of(path: Path) -> str | None:
 def of_facts(facts: Mapping[str, str]) -> str:
     """One digest of many facts, whatever order they come in."""
     said = json.dumps(dict(sorted(facts.items())), ensure_ascii=False)
-    return digest(said.encode("utf-8", "surrogateescape"))
+    return digest(said.encode("utf-8", "surrogatepass"))
 
 
 def surroundings(content: Path) -> str:
     """A digest of all that surrounds contents: templates, audiences, fonts, program, engines."""
-    library = (*folders.templates(Path.cwd()), *folders.audiences(content))
+    templates = folders.templates(Path.cwd())
+    library = (*templates, *folders.audiences(content))
     facts = {f"library {number}": tree_of(folder) for number, folder in enumerate(library)}
-    return of_facts({**facts, "program": program(), **engines()})
+    return of_facts({**facts, "fonts": fonts(templates), "program": program(), **engines()})
+
+
+def fonts(templates: Sequence[Path]) -> str:
+    """A digest of all files that a font may be in."""
+    return of_facts({f"{n}": tree_of(f) for n, f in enumerate(folders.fonts(templates))})
 
 
 @functools.cache
 def tree_of(folder: Path, *endings: str) -> str:
-    """A digest of the files below a folder as they were when it was first asked for."""
-    return tree(folder, *endings)
+    """A digest of the files below a folder as they were when they were first asked for."""
+    found = below(folder, *endings)
+    return of_facts({name: digest_of(Path(path)) or "" for name, path in found.items()})
 
 
 def program() -> str:

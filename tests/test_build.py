@@ -18,6 +18,7 @@ from briefings.length import UNASKED, Length
 from briefings.library import Library, packaged
 from briefings.machine import office
 from briefings.orders import Order, plan
+from briefings.standing import look_again
 from project import FERRY, Project
 from wordfile import WordFile
 
@@ -32,6 +33,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 
 def builder(stamp: str = "") -> Builder:
+    look_again()
     return Builder(Library.of(Path.cwd(), Path("content")), Path("output"), stamp)
 
 
@@ -86,12 +88,12 @@ def test_an_outcome_names_every_file_that_a_product_was_made_from(project: Proje
     outcome = builder().build(order())
     (rendition,) = outcome.built
     assert {
-        name: digest for name, digest in outcome.inputs.items() if not name.startswith("briefings:")
+        name: digest for name, digest in outcome.read.items() if not name.startswith("briefings:")
     } == {
         f"content/{name}": sha256((project.folder / "content" / name).read_bytes()).hexdigest()
         for name in ("fares.csv", "ferry.yaml")
     }
-    assert rendition.made_from == tuple(sorted(outcome.inputs))
+    assert rendition.made_from == tuple(sorted(outcome.read))
     assert {name for name in rendition.made_from if name.startswith("briefings:")} > {
         "briefings:templates/kinds/one-page-summary.html.j2",
         "briefings:templates/labels/en.yaml",

@@ -21,7 +21,7 @@ LAYERS = """
 __main__
 cli
 run reference rebuilding
-batch
+batch planning
 build
 desk
 facets

@@ -14,10 +14,10 @@ from briefings.edition import Reason
 from briefings.edition.account import Decided, Unit, Wording
 from briefings.edition.telling import CHOSEN
 from briefings.manifest import Manifest, parsing
-from briefings.manifest.form import read, schema, within, written
+from briefings.manifest.form import read, schema, written
 from briefings.manifest.holding import NOTES, RULES
-from briefings.manifest.merging import kept
 from briefings.manifest.sums import read_sums, sums
+from briefings.naming import within
 from conftest import told
 from manifests import FIT, TALKS, manifest, rendition
 
@@ -338,43 +338,3 @@ def test_a_line_that_is_none_is_told(line: str) -> None:
 def test_sums_of_files_elsewhere_are_refused() -> None:
     (problem,) = told(lambda: read_sums(f"{'0' * 64}  ../x\n".encode(), "SHA256SUMS"))
     assert problem.startswith("SHA256SUMS:1:1: '../x' is no path within the folder. ")
-
-
-# --- with an earlier one --------------------------------------------------------------------------
-
-
-def paths(found: Manifest) -> list[str]:
-    return [each.path for each in found.renditions]
-
-
-def test_what_an_earlier_manifest_says_of_other_files_is_kept() -> None:
-    before, now = manifest(rendition("a.pdf"), rendition("b.pdf")), manifest(rendition("b.pdf"))
-    assert paths(kept(before, now, lambda _: True)) == ["a.pdf", "b.pdf"]
-
-
-def test_what_was_built_again_is_replaced() -> None:
-    before, now = manifest(rendition("a.pdf", pages=1)), manifest(rendition("a.pdf", pages=9))
-    assert kept(before, now, lambda _: True) == now
-
-
-def test_an_entry_goes_with_its_file_and_its_inputs_go_with_it() -> None:
-    before = manifest(rendition("a.pdf", made_from=(TALKS, "x")), rendition("c.pdf"))
-    found = kept(before, manifest(rendition("b.pdf")), lambda path: path == "c.pdf")
-    assert (paths(found), [*found.inputs]) == (["b.pdf", "c.pdf"], [TALKS])
-
-
-def test_an_entry_goes_when_what_it_was_made_from_has_changed() -> None:
-    before = manifest(rendition("a.pdf"), rendition("b.pdf", content="x", made_from=("x",)))
-    now = manifest(rendition("c.pdf"), inputs={TALKS: "9" * 64})
-    found = kept(before, now, lambda _: True)
-    assert paths(found) == ["b.pdf", "c.pdf"]
-    assert found.inputs[TALKS] == "9" * 64
-
-
-@pytest.mark.parametrize(
-    "other",
-    [{"versions": {"python": "3.12.1"}}, {"fonts": {}}, {"tool": {"name": "x", "version": ""}}],
-)
-def test_nothing_is_kept_of_what_was_built_with_other_versions_or_fonts(other: Any) -> None:
-    before, now = manifest(rendition("a.pdf"), **other), manifest(rendition("b.pdf"))
-    assert kept(before, now, lambda _: True) == now

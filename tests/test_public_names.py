@@ -40,7 +40,8 @@ PARTS: Mapping[str, str] = {
     "briefings.library": "Library",
     "briefings.manifest": "Rendition",
     "briefings.orders": "Order plan",
-    "briefings.run": "Plan Run planned",
+    "briefings.planning": "Plan planned recalled",
+    "briefings.run": "Run",
     "briefings.library.theme": "Theme",
     "briefings.typeset": "Typeset",
 }

@@ -13,7 +13,8 @@ from briefings.batch import Settings, alone, take_up
 from briefings.library import Library
 from briefings.manifest import NAME, SUMS, TIMINGS
 from briefings.orders import plan
-from briefings.run import Run, planned
+from briefings.planning import planned
+from briefings.run import Run
 from briefings.standing import Request, look_again, standing, surroundings
 from project import Project
 
@@ -177,7 +178,10 @@ def test_what_depends_on_a_file_is_rebuilt_when_it_changes(
     assert Work().there.whole
 
 
-def test_another_date_of_the_build_is_another_product(project: Project) -> None:
+def test_another_date_of_the_build_is_another_product_of_what_has_none(project: Project) -> None:
+    Work(stamp="2026-01-01").do()
+    assert Work(stamp="2026-01-02").do().why == {}
+    project.content(TALKS.replace("issued: 2026-03-17\n", ""), "talks")
     Work(stamp="2026-01-01").do()
     assert Work(stamp="2026-01-02").why == dict.fromkeys((PUBLIC, ANALYST), "what was asked for")
 

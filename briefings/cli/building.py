@@ -95,14 +95,15 @@ def build(
     left alone. What gives way to a length, and what it would take to bring it back: briefings fit.
     """
     from briefings import ledger
-    from briefings.standing import Request, look_again, standing, surroundings
+    from briefings.standing import Request, digest_of, look_again, standing, surroundings
 
     look_again()
     folder = content[0].parent if content else project.CONTENT
     options = verify_pages, reference, style_map
     asked = kinds, audiences, formats, themes, languages, repr(length)
-    part = f"{shard} {timings}" if shard else ""
+    part = f"{shard} {timings and digest_of(timings)}" if shard else ""
     request = Request(folder, content, *asked, project.stamp(), *options, part)
+    around = surroundings(folder)  # before any of it is read, so that a later change is seen
     before = ledger.read(output)
     there = standing(request, output, before)
     if there.whole and not rebuild:
@@ -113,8 +114,10 @@ def build(
         return
     project.engine(limits())
     from briefings.batch import Settings, take_up
+    from briefings.manifest.form import is_rendition
     from briefings.orders import plan
-    from briefings.run import Run, planned
+    from briefings.planning import planned
+    from briefings.run import Run
 
     library = project.library(folder)
     orders = plan(library, folder, content, kinds, audiences, formats, length, themes, languages)
@@ -122,12 +125,12 @@ def build(
         orders = _of_shard(orders, shard, timings)
     project.ready(library)
     settings = Settings(library, output, request.stamp, *options, limits())
-    todo = planned(take_up(settings), orders, before, there.settled, rebuild)
+    todo = planned(take_up(settings), orders, before.holding(is_rendition), there.settled, rebuild)
     if why or dry_run:
         explain([(output / path, said) for path, said in todo.reasons], err=not dry_run)
     if dry_run:
         return
-    run = Run(settings, request.digest, surroundings(folder), orders)
+    run = Run(settings, request.digest, around, orders)
     hands = _hands(workers, len(todo.batches), output, folder)
     with Progress(len(todo.tasks), quiet or as_json) as progress:
         run.carry_out(todo, hands, progress.tell)

@@ -189,7 +189,8 @@ def _built(
     from briefings.cli import project
     from briefings.cli.saying import Progress, tell
     from briefings.ledger import Ledger
-    from briefings.run import Run, planned
+    from briefings.planning import planned
+    from briefings.run import Run
 
     with tempfile.TemporaryDirectory(prefix="briefings-") as name:
         project.engine(limits)

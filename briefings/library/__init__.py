@@ -22,6 +22,7 @@ from briefings.library.audience import Audience
 from briefings.library.inheriting import inherited
 from briefings.library.kind import Kind
 from briefings.library.labels import Labels, Variant
+from briefings.library.naming import templates_named
 from briefings.library.theme import PT_PER_MM, Theme
 from briefings.naming import packaged, shown
 from briefings.source import Source
@@ -29,7 +30,6 @@ from briefings.source import Source
 __all__ = ["FENCE", "KIND", "Library", "front_matter", "packaged", "shown"]
 
 KIND = ".html.j2"
-FONTS = frozenset((".ttf", ".otf", ".ttc", ".conf"))
 FENCE = "---"
 
 
@@ -181,31 +181,38 @@ class Library:
     def facets(
         self, kind: str, audience: str, theme: str, language: str
     ) -> Mapping[str, tuple[Path, ...]]:
-        """Every file of the library that a product of these is made from, by what it is of."""
+        """Every file of the library that a product of these is made from, by what it is of; but
+        for fonts. Of two of one name, the one that is used comes first.
+        """
         logo = self._logo_file(theme)
         return {
-            "kind": (self._kind_file(kind), *self._shared("kinds")),
+            "kind": self._with_named(self._kind_file(kind), *self._shared("kinds")),
             "audience": (self._find("audience", audience, self.audiences, ".yaml"),),
             "theme": (
                 *self._theme_files(theme),
                 *((logo,) if logo else ()),
-                *self._shared("themes"),
+                *self._with_named(*self._shared("themes")),
             ),
             "labels": self.label_files(language),
-            "fonts": tuple(p for f in self._own_fonts for p in f.rglob("*") if p.suffix in FONTS),
         }
-
-    @property
-    def _own_fonts(self) -> tuple[Path, ...]:
-        """Folders of fonts in templates; those of packages are known by their versions."""
-        return tuple(folder / "fonts" for folder in self.templates)
 
     def _kind_file(self, name: str) -> Path:
         return self._find("kind", name, (f / "kinds" for f in self.templates), KIND)
 
     def _shared(self, part: str) -> tuple[Path, ...]:
         """Templates that those of a *part* have in common."""
-        return tuple(p for folder in self.templates for p in (folder / part).glob("_*"))
+        return tuple(p for folder in self.templates for p in sorted((folder / part).glob("_*")))
+
+    def _with_named(self, *files: Path) -> tuple[Path, ...]:
+        """Templates, and those that they name, and so on."""
+        found = dict.fromkeys(files)
+        todo = list(found)
+        while todo:
+            named = templates_named(_text(todo.pop()), self.templates)
+            new = [path for path in named if path not in found]
+            found |= dict.fromkeys(new)
+            todo += new
+        return tuple(found)
 
     def label_files(self, language: str) -> tuple[Path, ...]:
         """Files for a language tag, the most special first; the last is that of the language."""
@@ -238,6 +245,10 @@ def front_matter(path: Path) -> Source:
         raise ContentError(Problem(Place(shown(path)), "K101", what, "add it"))
     end = lines.index(FENCE, 1)
     return source.read(path, shown=shown(path), text="\n".join(lines[1:end]) + "\n", first_line=2)
+
+
+def _text(path: Path) -> str:
+    return source.read_text(path, shown=shown(path))
 
 
 def _names(folders: Iterable[Path], suffix: str) -> tuple[str, ...]:

@@ -13,15 +13,20 @@ import signal
 import subprocess
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from briefings.digest import sha256_of
 from briefings.errors import MachineError, Problem
 from briefings.machine.fontconfig import PLACE
 
-__all__ = ["REMEDY", "find", "page_counts", "pdf_pages"]
+__all__ = ["REMEDY", "find", "identity", "page_counts", "pdf_pages"]
 
 NAMES = ("soffice", "libreoffice")
+VERSIONS = ("versionrc", "version.ini", "../Resources/versionrc")
+"""Where it tells which release and build it is, from its program."""
+
 PLACES = (
     "/Applications/LibreOffice.app/Contents/MacOS/soffice",
     r"C:\Program Files\LibreOffice\program\soffice.com",
@@ -50,6 +55,17 @@ def find() -> Path | None:
     """The program of LibreOffice: from the PATH, or where its installers put it."""
     found = (shutil.which(name) for name in (*NAMES, *PLACES))
     return next((Path(path) for path in found if path), None)
+
+
+@cache
+def identity() -> str:
+    """A digest of what tells its releases and builds apart; nothing where it is not found."""
+    program = find()
+    if program is None:
+        return ""
+    beside = (program.resolve().parent / name for name in VERSIONS)
+    found = next((path for path in beside if path.is_file()), program)
+    return sha256_of(found)
 
 
 def page_counts(documents: Sequence[bytes]) -> tuple[int, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
@@ -15,6 +14,7 @@ from briefings.errors import ContentError, Place, Problem
 from briefings.manifest import FORM, OWN, Manifest, Rendition
 from briefings.manifest.holding import Check, checker
 from briefings.manifest.parsing import held, parsed, refuse
+from briefings.naming import within
 
 SCHEMA = Path(__file__).with_name("schema.json")
 """The published JSON Schema (draft 2020-12)."""
@@ -59,15 +59,14 @@ def _check() -> Check:
     return checker(schema(), schema())
 
 
-def within(path: str) -> bool:
-    """Whether *path*, with slashes, names a file in the folder that it is from, for this system."""
-    try:
-        os.fsencode(path)
-    except UnicodeEncodeError:
-        return False
-    steps = path.split("/")
-    plain = not os.path.isabs(path) and not os.path.splitdrive(path)[0] and "\0" not in path
-    return plain and not {"", ".", ".."} & set(steps) and (os.sep == "/" or os.sep not in path)
+def is_rendition(found: Any) -> bool:
+    """Whether *found* is what a manifest may say of a file."""
+    return not _rendition_check()(found)
+
+
+@cache
+def _rendition_check() -> Check:
+    return checker(schema()["properties"]["renditions"]["items"], schema())
 
 
 _encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode

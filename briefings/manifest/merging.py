@@ -1,4 +1,4 @@
-"""Merging: one manifest out of those of shards, and a new one with what still holds of the last."""
+"""Merging: one manifest out of those of shards."""
 
 from __future__ import annotations
 
@@ -34,27 +34,6 @@ def merged(manifests: Sequence[Named]) -> Manifest:
     return replace(
         first, inputs=inputs, renditions=tuple(renditions[p] for p in sorted(renditions))
     )
-
-
-def kept(before: Manifest, now: Manifest, there: Callable[[str], bool]) -> Manifest:
-    """*now*, with the renditions of *before* that still hold: they are *there*, were not built
-    again, and were made from the same bytes with the same versions and fonts.
-    """
-    same = (before.tool, before.versions, before.fonts) == (now.tool, now.versions, now.fonts)
-    built = now.by_path
-    old = [
-        rendition
-        for rendition in (before.renditions if same else ())
-        if rendition.path not in built
-        and all(
-            now.inputs.get(n, before.inputs[n]) == before.inputs[n] for n in rendition.made_from
-        )
-        and there(rendition.path)
-    ]
-    names = {name for rendition in old for name in rendition.made_from}
-    inputs = {**{name: before.inputs[name] for name in names}, **now.inputs}
-    renditions = sorted((*old, *now.renditions), key=lambda rendition: rendition.path)
-    return replace(now, inputs=inputs, renditions=tuple(renditions))
 
 
 REMEDIES: Mapping[str, str] = {

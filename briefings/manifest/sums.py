@@ -8,8 +8,9 @@ from collections.abc import Mapping
 from briefings.digest import digest
 from briefings.errors import ContentError, Place, Problem
 from briefings.manifest import NAME, Manifest
-from briefings.manifest.form import within, written
+from briefings.manifest.form import written
 from briefings.manifest.parsing import REMEDY
+from briefings.naming import within
 
 ESCAPES = {"\\": "\\\\", "\n": "\\n", "\r": "\\r"}
 """As GNU coreutils write them; a line that has one begins with a backslash."""

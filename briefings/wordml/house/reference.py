@@ -61,8 +61,8 @@ class House:
 
     @property
     def files(self) -> tuple[Path, ...]:
-        """The files that a product made on it is made from."""
-        return (self.path, self.mapping) if self.mapping else (self.path,)
+        """The files that a product made on it is made from; the mapping also if there is none."""
+        return self.path, self.mapping or beside(self.path)
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
