@@ -49,7 +49,9 @@ PARTS: Mapping[str, str] = {
 
 
 def defined(module: ModuleType) -> set[str]:
-    """Public names that *module* itself makes."""
+    """Public names that *module* itself makes, or says that it has."""
+    if hasattr(module, "__all__"):
+        return {*module.__all__}
     assert module.__file__ is not None
     tree = ast.parse(Path(module.__file__).read_text(encoding="utf-8"))
     return {name for node in tree.body for name in named(node) if not name.startswith("_")}

@@ -342,7 +342,7 @@ def test_html_outside_the_vocabulary_is_told_with_the_expression_before_it(tmp_p
     (found,) = faults(tmp_path, "<h1>T</h1>\n<p>{{ briefing.title }}</p><script>1</script>")
     assert found == (
         "note:8:1: <script>1</script> is an unknown element."
-        " use an element of the vocabulary in briefings/document.py [H103]"
+        " use an element of the vocabulary in briefings/document [H103]"
     )
 
 

@@ -194,7 +194,7 @@ class Refusals:
             remedy = "move it, or close the element before"
             self.add(element, "H107", f"cannot stand in {within}", remedy)
         else:
-            remedy = "use an element of the vocabulary in briefings/document.py"
+            remedy = "use an element of the vocabulary in briefings/document"
             self.add(element, "H103", "is an unknown element", remedy)
 
     def empty(self, element: Element) -> None:
