@@ -16,7 +16,8 @@ from briefings.exhibits.tables import Rows
 from briefings.glyphs import Glyphs
 from briefings.languages import direction
 from briefings.library.labels import Labels
-from briefings.library.theme import PT_PER_MM, Theme
+from briefings.library.layouts import PT_PER_MM
+from briefings.library.theme import Theme
 from briefings.model.blocks import Chart, Data, Figure, Formula
 from briefings.model.tree import Located, walk
 

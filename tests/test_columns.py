@@ -17,7 +17,8 @@ from briefings.document import Group, Heading
 from briefings.edition.selection import select
 from briefings.engine.within import Within
 from briefings.library import Library
-from briefings.library.theme import Layout, Theme
+from briefings.library.layouts import Layout
+from briefings.library.theme import Theme
 from briefings.machine import office
 from briefings.makeup import Strip
 from briefings.material import gather

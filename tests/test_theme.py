@@ -8,7 +8,8 @@ import pytest
 from briefings import schema, source
 from briefings.library import packaged
 from briefings.library.design import Design
-from briefings.library.theme import BROADER, ColourRole, FontRole, StyleRole, Theme
+from briefings.library.theme import Theme
+from briefings.library.typography import BROADER, ColourRole, FontRole, StyleRole
 from conftest import LIBRARY, told
 
 FILE = Path("t.yaml")

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from briefings.document import Asset, Document, RunningHead
 from briefings.errors import ContentError
-from briefings.library.theme import Font
+from briefings.library.typography import Font
 from briefings.typeset import (
     Typeset,
     css_string,

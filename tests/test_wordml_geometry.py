@@ -8,7 +8,7 @@ import pytest
 
 from briefings.document import Group, Heading
 from briefings.library.design import Design
-from briefings.library.theme import PT_PER_MM
+from briefings.library.layouts import PT_PER_MM
 from briefings.typeset import stylesheet
 from briefings.wordml import geometry as g
 from wordfile import LIBRARY, attributes, document, said, theme, words, written

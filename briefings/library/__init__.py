@@ -22,8 +22,9 @@ from briefings.library.audience import Audience
 from briefings.library.inheriting import inherited
 from briefings.library.kind import Kind
 from briefings.library.labels import Labels, Variant
+from briefings.library.layouts import PT_PER_MM
 from briefings.library.naming import templates_named
-from briefings.library.theme import PT_PER_MM, Theme
+from briefings.library.theme import Theme
 from briefings.naming import packaged, shown
 from briefings.source import Source
 

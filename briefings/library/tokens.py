@@ -23,14 +23,9 @@ from itertools import combinations
 
 from briefings.errors import Problem
 from briefings.exhibits.charts.look import TEXT_CONTRAST, contrast
-from briefings.library.theme import (
-    BROADER,
-    PAPER_MM,
-    ColourRole,
-    Style,
-    StyleRole,
-    Theme,
-)
+from briefings.library.layouts import PAPER_MM
+from briefings.library.theme import Theme
+from briefings.library.typography import BROADER, ColourRole, Style, StyleRole
 from briefings.library.vision import apart
 from briefings.source import Loc, Source
 

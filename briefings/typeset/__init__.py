@@ -22,7 +22,9 @@ from briefings.document import Document, Notes, Table, walk
 from briefings.engine import Complained, Engine, File, Laid, Sheet, Unlaid, apart
 from briefings.errors import ContentError, Place, Problem
 from briefings.languages import direction
-from briefings.library.theme import PAPER_MM, Font, Theme
+from briefings.library.layouts import PAPER_MM
+from briefings.library.theme import Theme
+from briefings.library.typography import Font
 from briefings.model.marking import TLP_COLOUR
 from briefings.typeset.backdrop import ADDRESS, DOT, NOTE_RULE, drawings
 from briefings.typeset.blame import unlaid

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from briefings.document import Document
-from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
+from briefings.library.layouts import PAPER_MM, PT_PER_MM
+from briefings.library.theme import Theme
 from briefings.watermark import ink, watermark
 
 ADDRESS = "backdrop:watermark"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefings.engine.columns import CLASS
-from briefings.library.theme import Layout
+from briefings.library.layouts import Layout
 
 HEAD_ENDS = "</header>"
 

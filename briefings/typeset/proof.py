@@ -14,7 +14,8 @@ from pathlib import Path
 from briefings.document import Document
 from briefings.engine import Columns, Engine, Sheet, apart
 from briefings.galley import Galley
-from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
+from briefings.library.layouts import PAPER_MM, PT_PER_MM
+from briefings.library.theme import Theme
 from briefings.marks import Variant, anew, callers, named
 from briefings.typeset import carried, page_html, stylesheet, told
 from briefings.typeset.backdrop import drawings

@@ -7,7 +7,8 @@ rule in the box's own colour carries its padding on the sides that show none.
 from __future__ import annotations
 
 from briefings.library.design import Design
-from briefings.library.theme import ColourRole, Theme
+from briefings.library.theme import Theme
+from briefings.library.typography import ColourRole
 from briefings.wordml import geometry as g
 from briefings.wordml.colours import coloured
 from briefings.wordml.geometry import PageBox, eighths, twips

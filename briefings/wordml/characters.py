@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefings.document import LabelRole
-from briefings.library.theme import ColourRole, FontRole, StyleRole
+from briefings.library.typography import ColourRole, FontRole, StyleRole
 from briefings.wordml import geometry as g
 from briefings.wordml.look import BUILT_IN
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from briefings.library.theme import ColourRole, FontRole, Theme
+from briefings.library.theme import Theme
+from briefings.library.typography import ColourRole, FontRole
 from briefings.wordml.xml import Element, Value, element
 
 _SLOTS: Mapping[ColourRole, str] = {

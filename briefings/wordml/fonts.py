@@ -15,7 +15,7 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from briefings.errors import ContentError, Place, Problem
-from briefings.library.theme import Font
+from briefings.library.typography import Font
 from briefings.scripts import readers
 from briefings.wordml.xml import Element, element, val, w
 

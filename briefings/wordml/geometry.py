@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from briefings.library.design import Design
-from briefings.library.theme import PAPER_MM, PT_PER_MM, Theme
+from briefings.library.layouts import PAPER_MM, PT_PER_MM
+from briefings.library.theme import Theme
 
 
 def twips(pt: float) -> int:

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from briefings.library.design import Design
-from briefings.library.theme import PT_PER_MM, ColourRole, StyleRole
+from briefings.library.layouts import PT_PER_MM
+from briefings.library.typography import ColourRole, StyleRole
 
 Zone = Literal["text", "panel", "recommendations", "callout", "pull", "cell", "sources", "cover"]
 """A place on the page whose paragraphs look alike."""

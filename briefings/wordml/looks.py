@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from briefings.library.theme import StyleRole
+from briefings.library.typography import StyleRole
 from briefings.wordml import geometry as g
 from briefings.wordml.look import Look
 

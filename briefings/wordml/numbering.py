@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
-from briefings.library.theme import ColourRole, FontRole, Theme
+from briefings.library.theme import Theme
+from briefings.library.typography import ColourRole, FontRole
 from briefings.wordml import geometry as g
 from briefings.wordml.boxes import box_inset
 from briefings.wordml.colours import coloured, fonts

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from briefings.document import Cell, GroupRole, ListRole, Paragraph, ParagraphRole, Strong
-from briefings.library.theme import StyleRole, Theme
+from briefings.library.theme import Theme
+from briefings.library.typography import StyleRole
 from briefings.wordml import geometry as g
 from briefings.wordml import looks
 from briefings.wordml.look import Align, Box, Look, Mark, Zone

@@ -17,7 +17,8 @@ from unicodedata import name
 
 from briefings.fonts import script_of
 from briefings.languages import COMPLEX, EAST_ASIAN, script
-from briefings.library.theme import FontRole, Theme
+from briefings.library.theme import Theme
+from briefings.library.typography import FontRole
 from briefings.scripts import whole
 from briefings.wordml.directions import BEFORE
 from briefings.wordml.proofing import guessed

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from briefings.library.theme import ColourRole, Style, Theme
+from briefings.library.theme import Theme
+from briefings.library.typography import ColourRole, Style
 from briefings.wordml import geometry as g
 from briefings.wordml.boxes import box_inset, box_rules, frame, ground
 from briefings.wordml.characters import CharacterLook

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefings.exhibits.charts.look import legible, tint, upon
-from briefings.library.theme import ColourRole, Theme
+from briefings.library.theme import Theme
+from briefings.library.typography import ColourRole
 from briefings.wordml.colours import accent, rgb, slot
 from briefings.wordml.geometry import emu
 from briefings.wordml.xml import Element, Value, element

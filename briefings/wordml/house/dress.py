@@ -12,7 +12,8 @@ from dataclasses import dataclass
 
 from lxml import etree
 
-from briefings.library.theme import ColourRole, Font, FontRole, Style, StyleRole, Theme
+from briefings.library.theme import Theme
+from briefings.library.typography import ColourRole, Font, FontRole, Style, StyleRole
 from briefings.wordml.colours import HouseTheme, Ink
 from briefings.wordml.house.sheet import HouseSheet, HouseStyle
 from briefings.wordml.xml import NAMESPACES, Element, qualified

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import get_args
 
 from briefings.document import TableRole
-from briefings.library.theme import Style
+from briefings.library.typography import Style
 from briefings.wordml import looks
 from briefings.wordml.colours import HouseTheme
 from briefings.wordml.geometry import half_points, twips
