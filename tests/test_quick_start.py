@@ -10,16 +10,26 @@ from pathlib import Path
 
 import pytest
 
+from project import ROOT, Project
+
 HEAVY = {
     *("babel", "docx", "fontTools", "icu4py", "jinja2", "lxml", "markdown_it", "PIL", "pydantic"),
     *("vl_convert", "weasyprint", "xlsxwriter", "yaml", "ziamath"),
 }
 PARSED = """
 import json, sys
-from briefings.cli import making
-making.build.make_context("build", sys.argv[1:])
+from briefings.cli import building
+building.build.make_context("build", sys.argv[1:])
 from briefings.engine.apart import Limits
 print(json.dumps(sorted(sys.modules)))
+"""
+DONE = """
+import json, sys
+from briefings.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    print(json.dumps(sorted(sys.modules)))
 """
 STARTED = """
 import json, sys
@@ -36,9 +46,14 @@ def loaded(program: str, cache: Path, *words: str) -> set[str]:
         (sys.executable, "-c", program, *words),
         capture_output=True,
         check=True,
-        env={**os.environ, "XDG_CACHE_HOME": str(cache), "FONTCONFIG_FILE": ""},
+        env={
+            **os.environ,
+            "PYTHONPATH": str(ROOT),
+            "XDG_CACHE_HOME": str(cache),
+            "FONTCONFIG_FILE": "",
+        },
     )
-    return {name.partition(".")[0] for name in json.loads(told.stdout)}
+    return {name.partition(".")[0] for name in json.loads(told.stdout.splitlines()[-1])}
 
 
 @pytest.mark.parametrize(
@@ -55,3 +70,13 @@ def test_options_are_read_before_anything_is_loaded(words: tuple[str, ...], tmp_
 
 def test_the_engine_is_started_before_anything_is_loaded(tmp_path: Path) -> None:
     assert loaded(STARTED, tmp_path) & HEAVY == set()
+
+
+def test_a_build_that_has_nothing_to_do_loads_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Project(tmp_path).content()
+    words = "build", "content/ferry.yaml", "--kind", "one-page-summary", "--format", "html"
+    assert loaded(DONE, tmp_path, *words) >= {"pydantic", "jinja2"}
+    assert loaded(DONE, tmp_path, *words) & HEAVY == set()
