@@ -42,6 +42,7 @@ project.engine(Limits())
 
 def loaded(program: str, cache: Path, *words: str) -> set[str]:
     """The packages that are loaded when *program* says so."""
+    own = {"PYTHONPATH": str(ROOT), "XDG_CACHE_HOME": str(cache), "FONTCONFIG_FILE": ""}
     told = subprocess.run(
         (sys.executable, "-c", program, *words),
         capture_output=True,
