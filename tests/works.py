@@ -8,6 +8,7 @@ from typing import Any
 
 from briefings import ledger
 from briefings.batch import Settings, alone, take_up
+from briefings.length import UNASKED, Length
 from briefings.library import Library
 from briefings.manifest import TIMINGS
 from briefings.orders import plan
@@ -30,19 +31,20 @@ class Work:
         output: str = "output",
         anew: bool = False,
         languages: tuple[str, ...] = (),
+        length: Length = UNASKED,
         **about: Any,
     ) -> None:
         look_again()
         path, self.output = Path(content), Path(output)
         asked = ("policy-brief",), audiences, formats
-        said = {"languages": languages, **about}
+        said = {"languages": languages, "length": repr(length), **about}
         request = Request(path.parent, (path,), *asked, **said)
         around = surroundings(path.parent)
         before = recalled(self.output)
         self.there = standing(request, self.output, before)
         library = Library.of(Path.cwd(), path.parent)
         self.settings = Settings(library, self.output, **about)
-        self.orders = plan(library, path.parent, (path,), *asked, languages=languages)
+        self.orders = plan(library, path.parent, (path,), *asked, length, (), languages)
         settled = {} if anew else self.there.settled
         self.plan = planned(take_up(self.settings), self.orders, before, settled, anew)
         self.run = Run(self.settings, request.digest, around, self.orders)
