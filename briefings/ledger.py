@@ -177,6 +177,15 @@ def written(ledger: Ledger) -> bytes:
     return b"".join((*map(_line, ledger.entries()), beside))
 
 
+def merged(ledgers: Iterable[Ledger], beside: Mapping[str, str]) -> Ledger:
+    """What is known of a folder that has the files of several, of which each may have some.
+
+    What was asked for in each of them alone was not asked for there.
+    """
+    made = {path: one for ledger in ledgers for path, one in ledger.made.items()}
+    return Ledger(made, beside=dict(beside))
+
+
 def _line(entry: Made | Settled | Asked) -> bytes:
     (kind,) = (name for name, of in _TYPES.items() if isinstance(entry, of))
     return _packed(kind, asdict(entry))

@@ -62,6 +62,12 @@ class Plan:
                 yield task.order.path(name), why
 
     @property
+    def foreseen(self) -> tuple[Outcome, ...]:
+        """What will become of its orders, if all that can be built is."""
+        good = [*(task.order for task in self.tasks), *(kept.order for kept in self.kept)]
+        return *self.refused, *map(Outcome, good)
+
+    @property
     def depends(self) -> Iterator[tuple[Order, str, Mapping[str, str]]]:
         """Each file that is to be made, by order and format, and what it depends on."""
         for task in self.tasks:

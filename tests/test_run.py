@@ -3,20 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from briefings import ledger
-from briefings.batch import Settings, alone, take_up
-from briefings.library import Library
-from briefings.manifest import NAME, SUMS, TIMINGS
-from briefings.orders import plan
-from briefings.planning import planned
-from briefings.run import Run
-from briefings.standing import Request, look_again, standing, surroundings
+from briefings.manifest import NAME, SUMS
 from project import Project
+from works import Work, changed, contents, files
 
 TALKS = """\
 title: Talks
@@ -36,8 +31,6 @@ PUBLIC, ANALYST = (f"talks/talks_policy-brief_{name}.html" for name in ("public"
 
 OURS = NAME, SUMS
 
-Files = Mapping[str, tuple[bytes, int]]
-
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
@@ -47,47 +40,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     found.content(TALKS, "talks")
     found.write("content/rounds.csv", ROUNDS)
     return found
-
-
-class Work:
-    """One build, for a user who types the same each time."""
-
-    def __init__(self, *, anew: bool = False, stamp: str = "", output: str = "output") -> None:
-        look_again()
-        folder, content, self.output = Path("content"), Path("content/talks.yaml"), Path(output)
-        kinds, audiences, formats = ("policy-brief",), ("public", "analyst"), ("html",)
-        request = Request(folder, (content,), kinds, audiences, formats, stamp=stamp)
-        before = ledger.read(self.output)
-        self.there = standing(request, self.output, before)
-        library = Library.of(Path.cwd(), folder)
-        self.settings = Settings(library, self.output, stamp)
-        self.orders = plan(library, folder, (content,), kinds, audiences, formats)
-        settled = {} if anew else self.there.settled
-        self.plan = planned(take_up(self.settings), self.orders, before, settled, anew)
-        self.run = Run(self.settings, request.digest, surroundings(folder), self.orders)
-
-    def do(self, tell: Callable[[object], None] = lambda _: None) -> Work:
-        self.run.carry_out(self.plan, alone(self.output), tell)
-        return self
-
-    @property
-    def why(self) -> dict[str, str]:
-        """What is made, and why."""
-        return dict(self.plan.reasons)
-
-
-def files(folder: str = "output") -> Files:
-    """Each file below the folder, and when it was written; not what is of its maker's clock."""
-    paths = (path for path in Path(folder).rglob("*") if path.is_file())
-    return {
-        path.relative_to(folder).as_posix(): (path.read_bytes(), path.stat().st_mtime_ns)
-        for path in paths
-        if ledger.FOLDER not in path.parts and path.name != TIMINGS
-    }
-
-
-def changed(before: Files, after: Files) -> set[str]:
-    return {name for name in {*before, *after} if before.get(name) != after.get(name)}
 
 
 def test_what_was_never_built_is_built(project: Project) -> None:
@@ -135,9 +87,7 @@ def test_what_is_told_of_files_left_alone_is_what_a_whole_build_would_tell(
     change(project)
     Work().do()
     Work(output="whole").do()
-    assert {name: data for name, (data, _) in files().items()} == {
-        name: data for name, (data, _) in files("whole").items()
-    }
+    assert contents() == contents("whole")
 
 
 def test_a_content_written_otherwise_that_says_the_same_rebuilds_nothing(project: Project) -> None:
@@ -237,7 +187,7 @@ def test_a_run_that_is_stopped_loses_no_more_than_it_was_at(project: Project) ->
     assert files().keys() == {ANALYST, *OURS}
     assert Work().do().why == {PUBLIC: "not built before"}
     Work(output="whole").do()
-    assert {n: d for n, (d, _) in files().items()} == {n: d for n, (d, _) in files("whole").items()}
+    assert contents() == contents("whole")
 
 
 @pytest.mark.parametrize("rest", [b'{"form":1,"kind":"ma', b"\xff\n", b"[]\n{}\n", b'{"form":9}\n'])

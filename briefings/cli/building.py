@@ -25,7 +25,7 @@ from briefings.cli.options import (
     worked,
 )
 from briefings.cli.reporting import Reports, reported
-from briefings.cli.saying import Answer, Progress, answer, explain
+from briefings.cli.saying import Answer, Foretold, Progress, answer, explain, foretell
 
 if TYPE_CHECKING:
     from briefings.batch import Hands
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from briefings.engine.apart import Limits
     from briefings.length import Length
     from briefings.orders import Order
+    from briefings.planning import Plan
     from briefings.run import Run
     from briefings.shards import Shard
 
@@ -108,6 +109,9 @@ def build(
     there = standing(request, output, before)
     if there.whole and not rebuild:
         made = [before.made[path] for path in there.paths]
+        if dry_run:
+            _foretell(Foretold((), len(made)), output, wanted, as_json, quiet)
+            return
         said = [notice for one in made for notice in one.said]
         found = Answer([one.record for one in made], (), (), said)
         _conclude(found, output, wanted, as_json, quiet)
@@ -125,11 +129,13 @@ def build(
         orders = _of_shard(orders, shard, timings)
     project.ready(library)
     settings = Settings(library, output, request.stamp, *options, limits())
-    todo = planned(take_up(settings), orders, before.holding(is_rendition), there.settled, rebuild)
-    if why or dry_run:
-        explain([(output / path, said) for path, said in todo.reasons], err=not dry_run)
+    before = before.holding(is_rendition)
+    todo = planned(take_up(settings), orders, before, there.settled, rebuild)
     if dry_run:
-        return
+        _foretell(_foretold(todo), output, wanted, as_json, quiet)
+        context.exit(_exit_code(todo.foreseen))
+    if why:
+        explain([(output / path, said) for path, said in todo.reasons], err=True)
     run = Run(settings, request.digest, around, orders)
     hands = _hands(workers, len(todo.batches), output, folder)
     with Progress(len(todo.tasks), quiet or as_json) as progress:
@@ -150,6 +156,22 @@ def _conclude(found: Answer, output: Path, wanted: Reports, as_json: bool, quiet
         wanted.give(Findings(tuple(found.problems), tuple(found.notices), files))
     if not wanted.speak:
         answer(found, output, as_json, quiet)
+
+
+def _foretold(todo: Plan) -> Foretold:
+    problems = tuple(problem for outcome in todo.refused for problem in outcome.problems)
+    kept = sum(len(kept.made) for kept in todo.kept)
+    return Foretold(tuple(todo.reasons), kept, problems)
+
+
+def _foretell(found: Foretold, output: Path, wanted: Reports, as_json: bool, quiet: bool) -> None:
+    """Say what would be done, and give the reports that are *wanted*."""
+    if wanted.wanted:
+        from briefings.reports.findings import Findings
+
+        wanted.give(Findings(tuple(found.problems)))
+    if not wanted.speak:
+        foretell(found, output, as_json, quiet)
 
 
 def _of_shard(orders: Sequence[Order], shard: Shard, timings: Path | None) -> tuple[Order, ...]:

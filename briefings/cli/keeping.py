@@ -74,6 +74,8 @@ def merge(folders: tuple[Path, ...], output: Path) -> None:
     It is made whole or not at all: every file is checked first, and where two folders contradict
     each other nothing is made.
     """
+    from briefings import ledger
+    from briefings.digest import digest
     from briefings.files import assemble, read
     from briefings.manifest import NAME, SUMS, TIMINGS, form, merging, timings
     from briefings.manifest.sums import sums
@@ -88,8 +90,11 @@ def merge(folders: tuple[Path, ...], output: Path) -> None:
     ]
     record = form.written(whole)
     made = {NAME: record, SUMS: sums(whole, record)}
+    beside = {name: digest(data) for name, data in made.items()}
     if known:
         made[TIMINGS] = timings.written(timings.merged(known))
+    ledgers = [ledger.read(folder) for folder in folders]
+    made[f"{ledger.FOLDER}/{ledger.NAME}"] = ledger.written(ledger.merged(ledgers, beside))
     assemble(output, there, made)
     say(output)
 

@@ -160,7 +160,7 @@ SHARDS = (
     ),
     click.option(
         "--timings",
-        type=click.Path(path_type=Path),
+        type=click.Path(exists=True, dir_okay=False, path_type=Path),
         help="What editions took before, the same file for all: parts then take as long.",
     ),
 )

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefings.errors import BriefingsError
+from briefings.errors import BriefingsError, Place, Problem, UsageError
 
 if TYPE_CHECKING:
     from briefings.engine.apart import Apart, Limits
@@ -57,9 +57,14 @@ def stamp() -> str:
     import datetime
 
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch.isdigit():
+    if not epoch.isdecimal():
         return ""
-    return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
+    try:
+        return datetime.datetime.fromtimestamp(int(epoch), datetime.UTC).date().isoformat()
+    except (OverflowError, ValueError, OSError) as error:  # there are no such years
+        place, what = Place("SOURCE_DATE_EPOCH"), f"{epoch[:40]} is no date"
+        remedy = "give the seconds since 1970, such as: date +%s"
+        raise UsageError(Problem(place, "L107", what, remedy)) from error
 
 
 def title(path: Path) -> str:

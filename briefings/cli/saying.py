@@ -96,7 +96,6 @@ class Answer:
 def answer(found: Answer, output: Path, as_json: bool, quiet: bool) -> None:
     """Name the files that there are, and what stood in the way of others."""
     import json
-    from dataclasses import asdict
 
     problems, notices = tuple(dict.fromkeys(found.problems)), tuple(dict.fromkeys(found.notices))
     if as_json:
@@ -104,10 +103,7 @@ def answer(found: Answer, output: Path, as_json: bool, quiet: bool) -> None:
             {**record, "path": str(output / record["path"]), "built": record["path"] in found.built}
             for record in found.records
         ]
-        said = {
-            name: [{**asdict(problem), "place": str(problem.place)} for problem in problems]
-            for name, problems in (("problems", problems), ("notices", notices))
-        }
+        said = {"problems": _plain(problems), "notices": _plain(notices)}
         click.echo(json.dumps({"documents": documents, **said}, indent=2))
     else:
         for record in found.records:
@@ -115,6 +111,46 @@ def answer(found: Answer, output: Path, as_json: bool, quiet: bool) -> None:
     tell((*notices, *problems))
     there = len(found.records) - len(found.built)
     if there and not quiet:
-        files = f"{there} file{'s' * (there != 1)}"
-        done = f"{len(found.built)} built, " if found.built else "nothing to do: "
-        say(f"{done}{files} as {'they' if there > 1 else 'it'} should be", err=True)
+        idle = "" if problems else "nothing to do: "
+        done = f"{len(found.built)} built, " if found.built else idle
+        say(f"{done}{_as_they_should_be(there)}", err=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Foretold:
+    """What a build would do."""
+
+    reasons: Sequence[tuple[str, str]]
+    """Path of each file that would be built, and why."""
+    kept: int
+    """How many would be left alone."""
+    problems: Sequence[Problem] = ()
+
+
+def foretell(found: Foretold, output: Path, as_json: bool, quiet: bool) -> None:
+    """Name the files that would be built, and what stands in the way of others."""
+    import json
+
+    if as_json:
+        documents = [{"path": str(output / path), "why": why} for path, why in found.reasons]
+        problems = _plain(found.problems)
+        click.echo(json.dumps({"documents": documents, "problems": problems}, indent=2))
+    else:
+        explain([(output / path, why) for path, why in found.reasons], err=False)
+    tell(found.problems)
+    if not quiet:
+        many = len(found.reasons)
+        idle = "" if found.problems else "nothing to do: "
+        done = f"{many} would be built, " if many else idle
+        say(f"{done}{_as_they_should_be(found.kept)}", err=True)
+
+
+def _plain(problems: Sequence[Problem]) -> list[dict[str, Any]]:
+    from dataclasses import asdict
+
+    return [{**asdict(problem), "place": str(problem.place)} for problem in problems]
+
+
+def _as_they_should_be(files: int) -> str:
+    there = "no file is" if not files else f"{files} file{'s' * (files > 1)}"
+    return f"{there} as {'they' if files > 1 else 'it'} should be"
