@@ -47,12 +47,7 @@ def loaded(program: str, cache: Path, *words: str) -> set[str]:
         (sys.executable, "-c", program, *words),
         capture_output=True,
         check=True,
-        env={
-            **os.environ,
-            "PYTHONPATH": str(ROOT),
-            "XDG_CACHE_HOME": str(cache),
-            "FONTCONFIG_FILE": "",
-        },
+        env={**os.environ, **own},
     )
     return {name.partition(".")[0] for name in json.loads(told.stdout.splitlines()[-1])}
 
