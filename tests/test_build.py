@@ -18,6 +18,7 @@ from briefings.length import UNASKED, Length
 from briefings.library import Library, packaged
 from briefings.machine import office
 from briefings.orders import Order, plan
+from briefings.standing import look_again
 from project import FERRY, Project
 from wordfile import WordFile
 
@@ -26,6 +27,7 @@ from wordfile import WordFile
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project with one content; the working folder."""
     monkeypatch.chdir(tmp_path)
+    look_again()
     found = Project(tmp_path)
     found.content()
     return found
