@@ -193,8 +193,13 @@ class Run:
         self._entries |= {one.path: one for one in made}
 
     def _close(self) -> None:
-        """Write what stands beside products: manifest and digests; and the ledger anew."""
+        """Write what stands beside products: manifest and digests; and the ledger anew.
+
+        Where nothing was ever made, and nothing is now, nothing is written either.
+        """
         output = self.settings.output
+        if not self._entries and not ledger.place(output).is_file():
+            return
         with locked(ledger.place(output).parent):
             known = self._known(output)
             beside = self._beside(known.made)

@@ -206,12 +206,8 @@ def slug(name: str) -> str:
     return re.sub(r"\W+", "-", name)
 
 
-GOOD_BUT_NOT_BUILT = (
-    "what a kind requires left empty",
-    "a section that must stay left empty",
-    "what must stay too long",
-)
-"""What can be read, but makes no product for this audience and kind."""
+BEGUN = "what must stay too long"
+"""The only one that building is begun of: of all others it is known before that it cannot be."""
 
 
 @pytest.fixture(scope="module")
@@ -243,10 +239,7 @@ def test_nothing_else_is_said(told: tuple[Project, Result]) -> None:
     _, result = told
     assert (result.code, result.out) == (1, "")
     others = [line for line in result.problems if not line.startswith("content/")]
-    assert others == [
-        f"[{number}/{len(GOOD_BUT_NOT_BUILT)}] not built: {slug(name)} policy-brief public"
-        for number, name in enumerate(GOOD_BUT_NOT_BUILT, 1)
-    ]
+    assert others == [f"[1/1] not built: {slug(BEGUN)} policy-brief public"]
 
 
 def test_what_cannot_be_read_is_told_once_for_all_its_products(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from wordfile import WordFile
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project with one content; the working folder."""
     monkeypatch.chdir(tmp_path)
+    look_again()
     found = Project(tmp_path)
     found.content()
     return found

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from briefings.manifest import NAME, SUMS, TIMINGS
 from project import ROOT, Project
 
 ORDERS = (
@@ -114,11 +115,11 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], d
 
 def test_both_builds_write_every_file(twice: tuple[dict[str, bytes], dict[str, bytes]]) -> None:
     files = {f"{c}/{c}_{k}_{a}.{f}" for c, k, a in ORDERS for f in ("docx", "html", "pdf")}
-    expected = sorted(files | {"manifest.json", "SHA256SUMS"})
+    expected = sorted(files | {NAME, SUMS, TIMINGS})
     assert [sorted(found) for found in twice] == [expected, expected]
 
 
-@pytest.mark.parametrize("ending", ["pdf", "docx", "html", "json", "SUMS"])
+@pytest.mark.parametrize("ending", ["pdf", "docx", "html", NAME, SUMS])
 def test_the_bytes_are_the_same(
     twice: tuple[dict[str, bytes], dict[str, bytes]], ending: str
 ) -> None:
