@@ -125,6 +125,8 @@ class Run:
         settings = self._told_apart(plan) if hands.afar else self.settings
         batches = [Batch(settings, one, hands.depot) for one in orders]
         output = self.settings.output
+        if not (batches or self._entries or ledger.place(output).is_file()):
+            return  # nothing was ever made here, and nothing is now
         with at_work(output / ledger.FOLDER, partial(sweep, output)):
             try:
                 for number, came in hands.do(batches):

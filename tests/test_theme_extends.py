@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.build import Builder
+from briefings.build import Builder, Outcome
 from briefings.library import Library, packaged
 from briefings.orders import Order
 from conftest import LIBRARY, told
@@ -132,9 +132,14 @@ def test_a_logo_that_cannot_be_printed_is_told(tmp_path: Path, svg: str | None, 
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """A summary in the theme of the guide, by the endings of its files, and the manifest."""
-    folder = tmp_path_factory.mktemp("house")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where a summary is built in the theme of the guide."""
+    return tmp_path_factory.mktemp("house")
+
+
+@pytest.fixture(scope="module")
+def outcome(folder: Path) -> Outcome:
+    """What became of it."""
     found = library(folder, house=example())
     (folder / "templates/themes/harbour.svg").write_text(LOGO)
     (folder / "content").mkdir()
@@ -142,6 +147,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     order = Order(folder / "content/ferry.yaml", "one-page-summary", "public", ("pdf", "docx"))
     outcome = Builder(found, folder / "out").build(order)
     assert outcome.problems == ()
+    return outcome
+
+
+@pytest.fixture(scope="module")
+def built(folder: Path, outcome: Outcome) -> dict[str, bytes]:
+    """Its files by their endings."""
+    assert outcome.built
     return {path.suffix: path.read_bytes() for path in (folder / "out").rglob("*.*")}
 
 
@@ -177,8 +189,8 @@ def test_the_logo_is_in_the_word_file_under_the_name_of_the_house(
     assert '<w:pStyle w:val="Logo"/>' in page
 
 
-def test_the_manifest_names_every_file_of_the_theme(built: dict[str, bytes]) -> None:
-    said = built[".json"].decode()
-    for name in ("house.yaml", "institute.yaml", "harbour.svg"):
-        assert f"templates/themes/{name}" in said
-    assert '"theme": "house"' in said
+def test_a_product_is_made_from_every_file_of_its_theme(outcome: Outcome) -> None:
+    for rendition in outcome.built:
+        names = {Path(name).name for name in rendition.made_from}
+        assert names >= {"house.yaml", "institute.yaml", "harbour.svg"}
+        assert rendition.theme == "house"
