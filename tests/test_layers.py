@@ -79,7 +79,10 @@ NOWHERE = {
 """Modules that nothing imports, and why."""
 
 BUT = {
-    "socket": {"machine.nursery"},  # has no address: only a socket can carry the ends of pipes
+    "socket": {
+        "machine.nursery",
+        "machine.ward",
+    },  # has no address: only a socket can carry the ends of pipes
     "time": {"machine.stopwatch"},  # says how long something took, never when
 }
 """The only modules that import one of them all the same."""
@@ -131,7 +134,7 @@ RUNS = {"machine.nursery", "machine.office", "machine.worker"}
 """Modules that run a program, and so may import ``subprocess``: LibreOffice; this one's engine."""
 
 SPEAKS = {"print", "input", "breakpoint", "exit", "quit"}
-PROGRAMS = {"crew", "engine.child", "machine.nursery", "machine.parent"}
+PROGRAMS = {"crew", "engine.child", "machine.parent", "machine.ward"}
 """Modules that end their process, which is theirs alone, beside the command line."""
 ENDS = {"sys.exit", "os._exit", "os.abort", "sys.stdout", "sys.stderr", "SystemExit"}
 

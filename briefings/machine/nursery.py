@@ -11,24 +11,19 @@ Sockets are used nowhere else: these have no address, and only they can carry th
 
 from __future__ import annotations
 
-import gc
-import importlib
 import os
-import selectors
 import signal
 import socket
 import subprocess
 import sys
 import threading
-import traceback
 import weakref
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
-from typing import IO, Any, NoReturn
+from typing import IO
 
 from briefings.machine.fontconfig import VARIABLE
-from briefings.machine.parent import GLANCE, end_with
+from briefings.machine.ward import ENDS, MOST
 
 START = 60.0
 """Seconds that a nursery may take until it has its first child."""
@@ -38,10 +33,8 @@ AVAILABLE = sys.platform not in ("darwin", "win32")
 
 _PROGRAM = (
     "import sys; words = sys.argv[1:]; sys.path[:] = words[3:]; "
-    "from briefings.machine import nursery; nursery.main(words)"
+    "from briefings.machine import ward; ward.main(words)"
 )
-_MOST = 4096  # bytes of a message
-_ENDS = 4  # pipes in and out, one for what is said, and the leash
 
 
 class Child:
@@ -112,7 +105,7 @@ class Nursery:
 
     def child(self, word: str) -> Child | None:
         """Another child, which is told *word*; None if the nursery has ended, or can't have it."""
-        pipes = [os.pipe() for _ in range(_ENDS - 1)]
+        pipes = [os.pipe() for _ in range(ENDS - 1)]
         leash, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         (question, asks), (hears, answer), (listens, said) = pipes
         try:
@@ -194,7 +187,7 @@ def _received(leash: socket.socket, seconds: float) -> bytes:
     """
     leash.settimeout(seconds)
     try:
-        return leash.recv(_MOST)
+        return leash.recv(MOST)
     except ConnectionError:
         return b""
 
@@ -205,125 +198,3 @@ def _end(process: subprocess.Popen[bytes], own: socket.socket, owner: int) -> No
     if os.getpid() == owner:
         process.kill()
         process.wait()
-
-
-# --- in the nursery's process --------------------------------------------------------------------
-
-
-def main(words: Sequence[str]) -> None:
-    """Be a nursery: for the process *words[0]* and the module *words[1]*, at socket *words[2]*."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the asker is stopped, and ends this one
-    program = importlib.import_module(words[1])
-    ready = program.begun()
-    gc.collect()
-    gc.freeze()  # what was loaded is shared with the children as long as nobody touches it
-    asked = socket.socket(fileno=int(words[2]))
-    _Ward(program, ready, asked, int(words[0])).keep()
-
-
-@dataclass
-class _Ward:
-    """The children of a nursery, until nobody is left who could ask for one."""
-
-    program: Any
-    ready: object
-    asked: socket.socket
-    parent: int
-    selector: selectors.BaseSelector = field(default_factory=selectors.DefaultSelector)
-    children: dict[int, socket.socket] = field(default_factory=dict)
-    """The leash of each child that has not been collected, by its number."""
-
-    def keep(self) -> None:
-        woken, self.waking = os.pipe()
-        for end in (woken, self.waking):
-            os.set_blocking(end, False)
-        signal.signal(signal.SIGCHLD, lambda *_: None)
-        signal.set_wakeup_fd(self.waking, warn_on_full_buffer=False)
-        self.selector.register(woken, selectors.EVENT_READ)
-        self.selector.register(self.asked, selectors.EVENT_READ)
-        self.woken = woken
-        while self._attend():
-            self._collect()
-        for pid in self.children:
-            os.kill(pid, signal.SIGKILL)
-
-    def _attend(self) -> bool:
-        """Do what is asked within a glance; whether anybody can still ask."""
-        events = self.selector.select(GLANCE)
-        if os.getppid() != self.parent:
-            return False
-        for key, _ in events:
-            if key.fileobj is self.asked:
-                if not self._bear():
-                    return False
-            elif key.fd == self.woken:
-                os.read(self.woken, _MOST)
-            else:  # nobody holds the other end of the leash any more
-                self.selector.unregister(key.fileobj)
-                os.kill(key.data, signal.SIGKILL)
-        return True
-
-    def _bear(self) -> bool:
-        word, ends, _, _ = socket.recv_fds(self.asked, _MOST, _ENDS)
-        if not ends:  # there is no asker left
-            return False
-        leash = socket.socket(fileno=ends.pop())
-        try:
-            with suppress(OSError):  # so many processes there may not be
-                self._fork(word.decode(), ends, leash)
-        finally:
-            for end in ends:
-                os.close(end)
-            if leash not in self.children.values():
-                leash.close()
-        return True
-
-    def _fork(self, word: str, ends: Sequence[int], leash: socket.socket) -> None:
-        nursery = os.getpid()
-        pid = os.fork()
-        if not pid:
-            self.children[0] = leash
-            self._live(nursery, word, ends)
-        self.children[pid] = leash
-        self.selector.register(leash, selectors.EVENT_READ, pid)
-        with suppress(OSError):  # the asker has ended
-            leash.send(b"%d" % pid)
-
-    def _live(self, nursery: int, word: str, ends: Sequence[int]) -> NoReturn:
-        """Be a child."""
-        code = 1
-        try:
-            signal.set_wakeup_fd(-1)
-            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-            end_with(nursery)
-            self._let_go(ends)
-            self.program.main((str(nursery), word), self.ready)
-            code = 0
-        except BaseException:  # whatever it is, its asker is to hear of it
-            traceback.print_exc()
-        finally:
-            os._exit(code)
-
-    def _let_go(self, ends: Sequence[int]) -> None:
-        """Have *ends* for input, output and errors, and nothing that is the nursery's."""
-        for place, end in enumerate(ends):
-            os.dup2(end, place)
-            os.close(end)
-        self.selector.close()
-        self.asked.close()
-        for leash in self.children.values():
-            leash.close()
-        for end in (self.woken, self.waking):
-            os.close(end)
-
-    def _collect(self) -> None:
-        """Tell askers of children that have ended."""
-        for pid in tuple(self.children):
-            ended, status = os.waitpid(pid, os.WNOHANG)
-            if not ended:
-                continue
-            leash = self.children.pop(pid)
-            with suppress(KeyError):
-                self.selector.unregister(leash)
-            with suppress(OSError), leash:
-                leash.send(b"%d" % os.waitstatus_to_exitcode(status))
