@@ -12,6 +12,7 @@ import pytest
 from briefings import deliverables, machine
 from briefings.build import Builder
 from briefings.library import Library
+from briefings.machine.lock import locked
 from briefings.orders import Order
 
 ROOT = Path(__file__).parents[1]
@@ -56,20 +57,9 @@ MATRIX = tuple(_matrix())
 OTHER_THEMES = tuple(name for name in LIBRARY.theme_names if name != "institute")
 
 
-def _themed() -> Iterator[Product]:
-    """Every content as every kind in every other theme, for the audiences by turns; of the reports,
-    which take long, one for each.
-    """
-    there: set[tuple[str, str]] = set()
-    for number, product in enumerate(MATRIX):
-        theme = OTHER_THEMES[number % len(OTHER_THEMES)]
-        if product.kind != "full-report" or (product.content, theme) not in there:
-            yield replace(product, theme=theme)
-        if product.kind == "full-report":
-            there.add((product.content, theme))
+THEMED = tuple(replace(product, theme=theme) for theme in OTHER_THEMES for product in MATRIX)
+"""The same in every other theme: with :data:`MATRIX`, all that the examples can be built as."""
 
-
-THEMED = tuple(_themed())
 every_product = pytest.mark.parametrize("product", MATRIX, ids=str)
 
 
@@ -87,7 +77,9 @@ class Shelf:
         """The file of *product* in *format*, built if nobody has done so yet."""
         folder = self.folder / str(product)
         if not folder.is_dir():
-            self._build(product, folder)
+            with locked(self.folder / "locks" / str(product)):
+                if not folder.is_dir():
+                    self._build(product, folder)
         return folder / f"{product}.{format}"
 
     def read(self, product: Product, format: str) -> bytes:
@@ -96,16 +88,13 @@ class Shelf:
 
     def _build(self, product: Product, folder: Path) -> None:
         machine.use_fonts(LIBRARY.fonts)
-        self._builder.output = self.folder / f"{product}.{id(self)}.part"
+        self._builder.output = self.folder / f"{product}.part"
         content = CONTENT / f"{product.content}.yaml"
         order = Order(content, product.kind, product.audience, product.formats, theme=product.theme)
         outcome = self._builder.build(order)
         if outcome.problems:
             pytest.fail("\n".join(map(str, outcome.problems)), pytrace=False)
-        try:
-            (self._builder.output / product.content).rename(folder)
-        except OSError:
-            assert folder.is_dir()  # another process was faster
+        (self._builder.output / product.content).rename(folder)
         shutil.rmtree(self._builder.output)
 
 

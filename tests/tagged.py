@@ -10,7 +10,9 @@ from functools import cache
 from typing import Any
 
 import pypdf
-from pypdf.generic import ContentStream, IndirectObject
+from pypdf.generic import IndirectObject
+
+from operators import operators, text
 
 NOTHING = "\ufffd"
 """What a glyph stands for that no character is given for."""
@@ -144,7 +146,7 @@ class _Page:
         self.artifacts: list[tuple[Mapping[str, Any], Text]] = []
         fonts = page["/Resources"].get("/Font", {})
         self.fonts = {name: _Font(font.get_object()) for name, font in fonts.items()}
-        self.read(ContentStream(page.get_contents(), page.pdf).operations)
+        self.read(operators(page.get_contents().get_data()))
 
     def read(self, operations: Any) -> None:
         marked: list[tuple[str, Any, list[Text]]] = []
@@ -163,8 +165,8 @@ class _Page:
                     font, size = self.fonts[operands[0]], float(operands[1])
                 case b"Tj" | b"TJ" if marked:
                     said, width = font.read(operands[0] if operator == b"TJ" else operands)
-                    text = Text(said, at, self.number, width * size / 1000, size)
-                    marked[-1][2].append(text)
+                    drawn = Text(said, at, self.number, width * size / 1000, size)
+                    marked[-1][2].append(drawn)
 
     def end(self, tag: str, properties: Any, drawn: list[Text], within: list[Text] | None) -> None:
         said = "".join(text.characters for text in drawn)
@@ -173,17 +175,17 @@ class _Page:
             assert first.start is not None
             assert last.start is not None
             width = last.start[0] + last.width - first.start[0]
-            text = Text(said, first.start, self.number, width, first.size)
+            whole = Text(said, first.start, self.number, width, first.size)
         else:
-            text = Text(str(properties.get("/ActualText", "")), None, self.number)
+            whole = Text(text(properties.get("/ActualText", b"")), None, self.number)
         if "/ActualText" in properties and drawn:
-            text = replace(text, characters=str(properties["/ActualText"]))
+            whole = replace(whole, characters=text(properties["/ActualText"]))
         if within is not None and "/MCID" not in properties:
-            within.append(text)  # what is said beside glyphs, in a piece of content
+            within.append(whole)  # what is said beside glyphs, in a piece of content
         elif tag == "/Artifact":
-            self.artifacts += [(properties, text)] if said else []
+            self.artifacts += [(properties, whole)] if said else []
         else:
-            self.texts[int(properties["/MCID"])] = text
+            self.texts[int(properties["/MCID"])] = whole
 
 
 class _Font:
@@ -203,8 +205,8 @@ class _Font:
 
     def read(self, shown: Any) -> tuple[str, float]:
         """Characters, and their width in thousandths of the size."""
-        glyphs = b"".join(p.original_bytes for p in shown if hasattr(p, "original_bytes"))
-        kerned = sum(float(p) for p in shown if not hasattr(p, "original_bytes"))
+        glyphs = b"".join(part for part in shown if isinstance(part, bytes))
+        kerned = sum(part for part in shown if not isinstance(part, bytes))
         numbers = [int.from_bytes(glyphs[n : n + 2]) for n in range(0, len(glyphs), 2)]
         said = "".join(self.map.get(number, NOTHING) for number in numbers)
         return said, sum(self.widths.get(number, 0) for number in numbers) - kerned
