@@ -221,8 +221,10 @@ class Run:
             # another build may have made it meanwhile, from something else: the file itself tells
             if not other or entry.sha256 in (other.sha256, _now(output / path)):
                 known.take(entry)
+        there = {path: one.sha256 for path, one in known.made.items()}
         for said in self._settled():
-            known.take(said)
+            if isinstance(said, Asked) or said.products.items() <= there.items():
+                known.take(said)
         known.made = {
             path: made
             for path, made in known.made.items()
@@ -236,7 +238,8 @@ class Run:
         What was not asked for is vouched for as long as it is made as it would be now: with the
         same versions and fonts, and from no file that is known to have changed.
         """
-        now = {name: sha for one in self._entries.values() for name, sha in one.inputs.items()}
+        own = (one for path, one in self._entries.items() if made.get(path) is one)
+        now = {name: sha for one in own for name, sha in one.inputs.items()}
         makers = {**facets.makers(), "fonts": standing.fonts(self.settings.library.templates)}
         holding = [
             one

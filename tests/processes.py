@@ -32,3 +32,20 @@ def parent(process: int) -> int:
     """The parent of *process*, on Linux."""
     stat = Path(f"/proc/{process}/stat").read_text(encoding="utf-8")
     return int(stat.rpartition(")")[2].split()[1])
+
+
+def below(process: int) -> set[int]:
+    """The processes that *process* has started, and those that these have, on Linux."""
+    every = [int(path.name) for path in Path("/proc").iterdir() if path.name.isdigit()]
+    found: set[int] = set()
+    news = {process}
+    while news:
+        news = {one for one in every if _parent_of(one) in news} - found
+        found |= news
+    return found
+
+
+def _parent_of(process: int) -> int:
+    with suppress(OSError):
+        return parent(process)
+    return 0

@@ -222,3 +222,13 @@ def test_products_of_what_has_changed_since_are_not_vouched_for(project: Project
     work.do()
     told = json.loads((Path("output") / "manifest.json").read_bytes())
     assert [rendition["path"] for rendition in told["renditions"]] == [PUBLIC]
+
+
+def test_workers_elsewhere_are_told_apart_contents_that_they_may_have_read_before(
+    project: Project,
+) -> None:
+    first = Work()
+    change_for_analysts(project)
+    plans = first, Work(), Work()
+    one, other, same = (work.run._told_apart(work.plan).inputs for work in plans)
+    assert one != other == same

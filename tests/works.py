@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from briefings import ledger
-from briefings.batch import Settings, alone, take_up
+from briefings.batch import Settings, alone, many, take_up
 from briefings.length import UNASKED, Length
 from briefings.library import Library
 from briefings.manifest import TIMINGS
@@ -49,9 +49,10 @@ class Work:
         self.plan = planned(take_up(self.settings), self.orders, before, settled, anew)
         self.run = Run(self.settings, request.digest, around, self.orders)
 
-    def do(self, tell: Callable[[object], None] = lambda _: None) -> Work:
-        """Carry it out."""
-        self.run.carry_out(self.plan, alone(self.output), tell)
+    def do(self, tell: Callable[[object], None] = lambda _: None, jobs: int = 1) -> Work:
+        """Carry it out, by so many processes; one is this one."""
+        hands = alone(self.output) if jobs == 1 else many(jobs, self.output)
+        self.run.carry_out(self.plan, hands, tell)
         return self
 
     @property

@@ -109,11 +109,8 @@ def answer(found: Answer, output: Path, as_json: bool, quiet: bool) -> None:
         for record in found.records:
             click.echo(output / record["path"])
     tell((*notices, *problems))
-    there = len(found.records) - len(found.built)
-    if there and not quiet:
-        idle = "" if problems else "nothing to do: "
-        done = f"{len(found.built)} built, " if found.built else idle
-        say(f"{done}{_as_they_should_be(there)}", err=True)
+    if not quiet and (there := len(found.records) - len(found.built)):
+        _sum_up(len(found.built), "built", there, problems)
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,18 +136,20 @@ def foretell(found: Foretold, output: Path, as_json: bool, quiet: bool) -> None:
         explain([(output / path, why) for path, why in found.reasons], err=False)
     tell(found.problems)
     if not quiet:
-        many = len(found.reasons)
-        idle = "" if found.problems else "nothing to do: "
-        done = f"{many} would be built, " if many else idle
-        say(f"{done}{_as_they_should_be(found.kept)}", err=True)
+        _sum_up(len(found.reasons), "would be built", found.kept, found.problems)
+
+
+def _sum_up(done: int, said: str, kept: int, problems: Sequence[Problem]) -> None:
+    """Say how much was done, as is *said*, and how much there was no need to do."""
+    told = [f"{done} {said}"] if done else []
+    if kept:
+        files = f"{kept} file{'s' * (kept > 1)} as {'they' if kept > 1 else 'it'} should be"
+        told.append(files if done or problems else f"nothing to do: {files}")
+    if told:
+        say(", ".join(told), err=True)
 
 
 def _plain(problems: Sequence[Problem]) -> list[dict[str, Any]]:
     from dataclasses import asdict
 
     return [{**asdict(problem), "place": str(problem.place)} for problem in problems]
-
-
-def _as_they_should_be(files: int) -> str:
-    there = "no file is" if not files else f"{files} file{'s' * (files > 1)}"
-    return f"{there} as {'they' if files > 1 else 'it'} should be"
