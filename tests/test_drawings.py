@@ -212,11 +212,10 @@ def test_a_map_takes_countries_and_numbers_from_a_file(tmp_path: Path) -> None:
 
 
 def test_per_cents_on_a_map_are_its_unit_if_none_is_given(tmp_path: Path) -> None:
-    units = [
-        next(iter(of_file(tmp_path, "FRA,France,12 %\n", more).briefing.sections[0].blocks)).unit
-        for more in ("", ", unit: of deaths")
-    ]
-    assert units == ["%", "of deaths"]
+    for more, unit in (("", "%"), (", unit: of deaths", "of deaths")):
+        (part,) = of_file(tmp_path, "FRA,France,12 %\n", more).briefing.sections[0].blocks
+        assert isinstance(part, Map)
+        assert part.unit == unit
 
 
 @pytest.mark.parametrize(

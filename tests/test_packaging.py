@@ -21,6 +21,10 @@ LOCKS = ("requirements.lock", "requirements-test.lock")
 RUNTIME = PROJECT["project"]["dependencies"]
 CHARTS = PROJECT["project"]["optional-dependencies"]["charts"]
 MATHS = PROJECT["project"]["optional-dependencies"]["maths"]
+ELSEWHERE = [
+    *PROJECT["project"]["optional-dependencies"]["dask"],
+    *PROJECT["project"]["optional-dependencies"]["shared"],
+]
 BUILD = PROJECT["dependency-groups"]["build"]
 TEST = [wanted for wanted in PROJECT["dependency-groups"]["test"] if isinstance(wanted, str)]
 
@@ -133,11 +137,11 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
     }
     asked = {
         canonicalize_name(wanted.name)
-        for wanted in map(Requirement, (*RUNTIME, *CHARTS, *MATHS))
+        for wanted in map(Requirement, (*RUNTIME, *CHARTS, *MATHS, *ELSEWHERE))
         if not wanted.marker  # time zones where the system has none: zoneinfo imports them
     }
-    part_of_pydantic = {"pydantic-core"}  # in step with it, so that no version is asked for
-    assert needed - part_of_pydantic == asked
+    # Parts of pydantic and of the engine, in step with them, so that no version is asked for.
+    assert needed - {"pydantic-core", "cssselect2"} == asked
 
 
 def test_every_python_that_is_promised_is_new_enough() -> None:

@@ -184,7 +184,8 @@ def test_one_layout_measures_for_all_lengths_and_one_more_verifies_each() -> Non
 def test_a_wording_is_measured_once() -> None:
     said = (
         "<ul><li data-part='a'>one</li><li data-part='b'>{}</li></ul><p>All.</p>"
-        "<div data-part='c'><p data-part='b'>{}</p></div><table data-part='d'><tr><td>1</td></tr></table>"
+        "<div data-part='c'><p data-part='b'>{}</p></div>"
+        "<table data-part='d'><tr><td>1</td></tr></table>"
     )
     ranks = {"a": 1, "b": 2, "c": 1, "d": 1}
     first, second = said.format("long", "long"), said.format("short", "short")

@@ -10,7 +10,8 @@ from briefings.engine import Complained, Sheet
 from briefings.engine.stylesheets import rules, taken_out
 from briefings.engine.within import Within
 from briefings.typeset import stylesheet
-from test_typeset import LIBRARY, THEME, document
+from conftest import LIBRARY, document
+from test_typeset import THEME
 
 HTML = "<!DOCTYPE html><html lang='en'><head><title>t</title>{}</head><body>{}</body></html>"
 

@@ -59,7 +59,7 @@ def _rule(text: str) -> Any:
     """One rule as a style sheet; None where the engine has something to say about it."""
     heard: list[logging.LogRecord] = []
     listener = logging.Handler(logging.WARNING)
-    listener.emit = heard.append  # type: ignore[method-assign]
+    listener.emit = heard.append  # type: ignore[method-assign, assignment]
     logger = logging.getLogger("weasyprint")
     before, logger.handlers = logger.handlers, [listener]
     try:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from io import BytesIO
 from struct import Struct
 from types import MappingProxyType
+from typing import Any
 from zipfile import ZipFile
 
 from docx.document import Document as WordDocument
@@ -39,9 +40,10 @@ def packed(document: WordDocument, instead: Mapping[str, bytes]) -> bytes:
     parts = _Parts()
     for part in package.parts:
         part.before_marshal()
-    PackageWriter._write_content_types_stream(parts, package.parts)
-    PackageWriter._write_pkg_rels(parts, package.rels)
-    PackageWriter._write_parts(parts, package.parts)
+    write: Any = PackageWriter  # which writes piece by piece only for itself
+    write._write_content_types_stream(parts, package.parts)
+    write._write_pkg_rels(parts, package.rels)
+    write._write_parts(parts, package.parts)
     return archive({**parts, **instead})
 
 
