@@ -30,6 +30,31 @@ HEAD = {
 }
 
 
+LONGEST = (
+    "test_conformance_in_themes",
+    "test_bootstrap",
+    "test_conformance",
+    "test_lengths",
+    "test_broken",
+    "test_secrets",
+    "test_validity",
+    "test_proof",
+    "test_report_lengths",
+    "test_same_bytes",
+    "test_bad_input",
+    "test_cli",
+)
+"""Files whose tests take longest. They are begun first, so that no process ends long after others
+when each takes the tests of a file (as ``./bootstrap test`` has them do).
+"""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the tests of files that take long before others."""
+    ranks = {name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path.stem, len(ranks)))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _fonts() -> None:
     machine.use_fonts(LIBRARY.fonts)

@@ -468,5 +468,5 @@ def test_the_builder_makes_word_files_on_the_reference_document(
     order = Order(root / "content/heat-health-plan.yaml", "full-report", "public", ("docx",))
     builder = Builder(library, tmp_path, reference=folder / "think-tank.docx")
     (built,) = builder.build(order).built
-    found = WordFile((tmp_path / "heat-health-plan" / built.path).read_bytes())
+    found = WordFile((tmp_path / built.path).read_bytes())
     assert found.find("//a:clrScheme/@name", "word/theme/theme1.xml") == ["Center"]

@@ -96,7 +96,7 @@ def test_what_was_loaded_before_counts_as_memory_as_it_did_and_leaves_enough_for
     engine.end()
     engine.limits = Limits(60.0, 70)
     with pytest.raises(Unlaid, match="70 MB") as caught:
-        engine.lay_out(LARGE)
+        engine.lay_out(replace(LARGE, html=LARGE.html * 5))
     assert caught.value.cause == "memory"
     engine.end()
 
@@ -166,7 +166,7 @@ def test_an_engine_is_replaced_before_what_it_keeps_grows_but_not_before_it_has_
 @pytest.mark.skipif(sys.platform != "linux", reason="the system has no limit on memory")
 def test_what_earlier_pages_left_behind_takes_no_memory_from_a_page() -> None:
     """Each fits alone, but not many together: then one is asked for anew."""
-    engine = Apart(Limits(60.0, 84))
+    engine = Apart(Limits(60.0, 72))
     pids: list[int] = []
     while len({*pids}) < 2:
         assert engine.lay_out(replace(LARGE, html=f"{LARGE.html}{len(pids)}")).count > 1

@@ -138,8 +138,8 @@ def test_every_library_that_is_imported_is_asked_for() -> None:
         for wanted in map(Requirement, (*RUNTIME, *CHARTS, *MATHS, *DASK, *SHARED))
         if not wanted.marker  # time zones where the system has none: zoneinfo imports them
     }
-    part_of_pydantic = {"pydantic-core"}  # in step with it, so that no version is asked for
-    assert needed - part_of_pydantic == asked
+    # Parts of pydantic and of the engine, in step with them, so that no version is asked for.
+    assert needed - {"pydantic-core", "cssselect2"} == asked
 
 
 def test_every_python_that_is_promised_is_new_enough() -> None:
