@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -142,9 +142,6 @@ def told(notice: Problem) -> Told:
     return place.file, place.line, place.column, notice.code, notice.what, notice.remedy
 
 
-_TYPES = {"made": Made, "settled": Settled, "asked": Asked}
-
-
 def place(output: Path) -> Path:
     """Where the ledger of the folder *output* lies."""
     return output / FOLDER / NAME
@@ -187,13 +184,13 @@ def merged(ledgers: Iterable[Ledger], beside: Mapping[str, str]) -> Ledger:
 
 
 def _line(entry: Made | Settled | Asked) -> bytes:
-    (kind,) = (name for name, of in _TYPES.items() if isinstance(entry, of))
-    return _packed(kind, asdict(entry))
+    kind = type(entry).__name__.lower()
+    return _packed(kind, {each.name: getattr(entry, each.name) for each in fields(entry)})
 
 
 def _packed(kind: str, said: Mapping[str, Any]) -> bytes:
     line = {"form": FORM, "kind": kind, **said}
-    text = json.dumps(line, ensure_ascii=False, separators=(",", ":"))
+    text = json.dumps(line, ensure_ascii=False, separators=(",", ":"), default=dict)
     return text.encode("utf-8", "surrogatepass") + b"\n"  # not every file has a name in Unicode
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 OURS = "briefings:"
@@ -13,6 +14,7 @@ INSTALLED = "site-packages"
 """The folder that packages are installed in, which may lie in the working folder."""
 
 
+@cache
 def packaged() -> Path:
     """The folder of the templates and audiences that travel with the package."""
     here = Path(__file__).resolve().parent

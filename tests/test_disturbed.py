@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 
@@ -216,12 +216,14 @@ def test_what_is_made_while_its_content_is_changed_is_told_and_not_vouched_for(
 # --- no room --------------------------------------------------------------------------------------
 
 
-def full(*_: object) -> None:
+def full(*_: object) -> NoReturn:
     raise OSError(28, "No space left on device")
 
 
 def full_for_more(path: Path, mode: str = "r", **about: Any) -> object:
-    return full() if mode == "ab" else open(path, mode, **about)
+    if mode == "ab":
+        full()
+    return open(path, mode, **about)
 
 
 @pytest.mark.parametrize(("what", "does"), [("write_bytes", full), ("open", full_for_more)])

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from briefings.batch import Hands
     from briefings.build import Outcome
     from briefings.engine.apart import Limits
+    from briefings.ledger import Made
     from briefings.length import Length
     from briefings.orders import Order
     from briefings.planning import Plan
@@ -111,10 +112,8 @@ def build(
         made = [before.made[path] for path in there.paths]
         if dry_run:
             _foretell(Foretold((), len(made)), output, wanted, as_json, quiet)
-            return
-        said = [notice for one in made for notice in one.said]
-        found = Answer([one.record for one in made], (), (), said)
-        _conclude(found, output, wanted, as_json, quiet)
+        else:
+            _conclude(_kept(made), output, wanted, as_json, quiet)
         return
     project.engine(limits())
     from briefings.batch import Settings, take_up
@@ -156,6 +155,12 @@ def _conclude(found: Answer, output: Path, wanted: Reports, as_json: bool, quiet
         wanted.give(Findings(tuple(found.problems), tuple(found.notices), files))
     if not wanted.speak:
         answer(found, output, as_json, quiet)
+
+
+def _kept(made: Sequence[Made]) -> Answer:
+    """The answer where all is there."""
+    said = [notice for one in made for notice in one.said]
+    return Answer([one.record for one in made], (), (), said)
 
 
 def _foretold(todo: Plan) -> Foretold:
