@@ -27,23 +27,7 @@ sections:
       - {type: table, title: Rounds, file: rounds.csv}
 """
 ROUNDS = "round,days\nfirst,2\n"
-KIND = "bulletin"
-TEMPLATE = """\
----
-label: Bulletin
-description: All there is, however long, so that nothing has to be fitted
-layout: page
-wording: long
----
-{% import "kinds/_parts.html.j2" as say with context %}
-{{ say.masthead() }}
-{% for section in briefing.sections %}
-<section class="chapter"><h2 id="{{ anchor(section) }}">{{ said(section, "title") }}</h2>
-{{ say.flow(e.rest(section)) }}
-</section>
-{% endfor %}
-"""
-PUBLIC, ANALYST = (f"talks/talks_{KIND}_{name}.html" for name in ("public", "analyst"))
+PUBLIC, ANALYST = (f"talks/talks_policy-brief_{name}.html" for name in ("public", "analyst"))
 
 OURS = NAME, SUMS
 
@@ -53,7 +37,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project with one content for two audiences; the working folder."""
     monkeypatch.chdir(tmp_path)
     found = Project(tmp_path)
-    found.write(f"templates/kinds/{KIND}.html.j2", TEMPLATE)
     found.content(TALKS, "talks")
     found.write("content/rounds.csv", ROUNDS)
     return found
