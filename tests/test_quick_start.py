@@ -16,8 +16,8 @@ HEAVY = {
 }
 PARSED = """
 import json, sys
-from briefings.cli import making
-making.build.make_context("build", sys.argv[1:])
+from briefings.cli import building
+building.build.make_context("build", sys.argv[1:])
 from briefings.engine.apart import Limits
 print(json.dumps(sorted(sys.modules)))
 """
