@@ -96,7 +96,7 @@ def test_what_was_loaded_before_counts_as_memory_as_it_did_and_leaves_enough_for
     engine.end()
     engine.limits = Limits(60.0, 70)
     with pytest.raises(Unlaid, match="70 MB") as caught:
-        engine.lay_out(replace(LARGE, html=LARGE.html * 5))
+        engine.lay_out(replace(LARGE, html=LARGE.html * 10))
     assert caught.value.cause == "memory"
     engine.end()
 

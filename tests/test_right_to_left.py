@@ -31,7 +31,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for kind in KINDS:
         outcome = builder.build(Order(CONTENT, kind, "analyst", ("pdf", "docx")))
         assert outcome.problems == ()
-        files[kind] = folder / CONTENT.stem / outcome.built[-1].path
+        files[kind] = folder / outcome.built[-1].path
     return files
 
 
