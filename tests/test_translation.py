@@ -83,6 +83,8 @@ def test_ids_name_parts_and_what_is_alike_everywhere_is_left_alone(tmp_path: Pat
         impact: high
         marking: TLP:CLEAR
         owner: Harbour master
+        audiences: {only: [analyst]}
+        requires: [ice-note]
         short: Ice closes the port.
       - type: table
         title: Sailings

@@ -229,12 +229,13 @@ def _texts(node: Model, loc: Loc, part: Loc, at: str) -> Iterator[Text]:
         here = (*loc, key)
         said = isinstance(value, Model) or _is_text([about.annotation, *about.metadata, about])
         if said or isinstance(value, tuple):
-            yield from _values(value, here, part, f"{at}/{key}".lstrip("/"), name)
+            yield from _values(value, here, part, f"{at}/{key}".lstrip("/"), name if said else "")
 
 
 def _values(value: Any, loc: Loc, part: Loc, at: str, name: str) -> Iterator[Text]:
+    """The texts of the *value* of a field of that *name*; without one, what stands in its models."""
     match value:
-        case str() if value:
+        case str() if value and name:
             yield Text(loc, part, name, at, value)
         case Part():
             yield from _texts(value, loc, loc, value.id or at)
