@@ -233,7 +233,7 @@ def _texts(node: Model, loc: Loc, part: Loc, at: str) -> Iterator[Text]:
 
 
 def _values(value: Any, loc: Loc, part: Loc, at: str, name: str) -> Iterator[Text]:
-    """The texts of the *value* of a field of that *name*; without one, what stands in its models."""
+    """The texts of a field's *value*, by the *name* of it; without one, those of models in it."""
     match value:
         case str() if value and name:
             yield Text(loc, part, name, at, value)
