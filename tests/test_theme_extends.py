@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.build import Builder
+from briefings.build import Builder, Outcome
 from briefings.library import Library, packaged
 from briefings.orders import Order
 from conftest import LIBRARY, told
@@ -132,8 +132,8 @@ def test_a_logo_that_cannot_be_printed_is_told(tmp_path: Path, svg: str | None, 
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """A summary in the theme of the guide, by the endings of its files, and the manifest."""
+def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Outcome]:
+    """A folder with a summary in the theme of the guide, and what is said of it."""
     folder = tmp_path_factory.mktemp("house")
     found = library(folder, house=example())
     (folder / "templates/themes/harbour.svg").write_text(LOGO)
@@ -142,7 +142,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     order = Order(folder / "content/ferry.yaml", "one-page-summary", "public", ("pdf", "docx"))
     outcome = Builder(found, folder / "out").build(order)
     assert outcome.problems == ()
-    return {path.suffix: path.read_bytes() for path in (folder / "out").rglob("*.*")}
+    return folder / "out", outcome
+
+
+@pytest.fixture(scope="module")
+def built(made: tuple[Path, Outcome]) -> dict[str, bytes]:
+    """Its files, by their endings."""
+    return {path.suffix: path.read_bytes() for path in made[0].rglob("*.*")}
 
 
 def test_the_example_is_less_than_a_page() -> None:
@@ -177,8 +183,8 @@ def test_the_logo_is_in_the_word_file_under_the_name_of_the_house(
     assert '<w:pStyle w:val="Logo"/>' in page
 
 
-def test_the_manifest_names_every_file_of_the_theme(built: dict[str, bytes]) -> None:
-    said = built[".json"].decode()
-    for name in ("house.yaml", "institute.yaml", "harbour.svg"):
-        assert f"templates/themes/{name}" in said
-    assert '"theme": "house"' in said
+def test_every_file_of_the_theme_is_named_for_the_manifest(made: tuple[Path, Outcome]) -> None:
+    for rendition in made[1].built:
+        themes = {name.rpartition("/")[2] for name in rendition.made_from if "/themes/" in name}
+        assert themes >= {"house.yaml", "institute.yaml", "harbour.svg"}
+        assert rendition.theme == "house"
