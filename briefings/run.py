@@ -197,10 +197,12 @@ class Run:
     def _close(self) -> None:
         """Write what stands beside products: manifest and digests; and the ledger anew.
 
-        Where nothing was ever made, and nothing is now, nothing is written either.
+        Where nothing was ever made, and all failed now, nothing is written either. But of a shard
+        that has nothing to do, a manifest says just that.
         """
         output = self.settings.output
-        if not self._entries and not ledger.place(output).is_file():
+        failed = any(outcome.problems for outcome in self.outcomes)
+        if failed and not self._entries and not ledger.place(output).is_file():
             return
         with locked(ledger.place(output).parent):
             known = self._known(output)
