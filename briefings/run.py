@@ -125,8 +125,8 @@ class Run:
         settings = self._told_apart(plan) if hands.afar else self.settings
         batches = [Batch(settings, one, hands.depot) for one in orders]
         output = self.settings.output
-        if not (batches or self._entries or ledger.place(output).is_file()):
-            return  # nothing was ever made here, and nothing is now
+        if not batches and self._in_vain:
+            return
         with at_work(output / ledger.FOLDER, partial(sweep, output)):
             try:
                 for number, came in hands.do(batches):
@@ -194,15 +194,20 @@ class Run:
     def _enter(self, made: Iterable[Made]) -> None:
         self._entries |= {one.path: one for one in made}
 
+    @property
+    def _in_vain(self) -> bool:
+        """Whether nothing was ever made here, and all failed now: then nothing is written."""
+        failed = any(outcome.problems for outcome in self.outcomes)
+        there = self._entries or ledger.place(self.settings.output).is_file()
+        return failed and not there
+
     def _close(self) -> None:
         """Write what stands beside products: manifest and digests; and the ledger anew.
 
-        Where nothing was ever made, and all failed now, nothing is written either. But of a shard
-        that has nothing to do, a manifest says just that.
+        Of a shard that has nothing to do, a manifest says just that.
         """
         output = self.settings.output
-        failed = any(outcome.problems for outcome in self.outcomes)
-        if failed and not self._entries and not ledger.place(output).is_file():
+        if self._in_vain:
             return
         with locked(ledger.place(output).parent):
             known = self._known(output)
