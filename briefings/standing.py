@@ -167,5 +167,6 @@ def program() -> str:
 
 
 def engines() -> Mapping[str, str]:
-    """Versions of all that shows in the bytes of products."""
-    return {"python": versions.python(), **versions.packages(), **versions.libraries()}
+    """Versions of all that shows in the bytes of products, and what of it there is."""
+    python, packages = {"python": versions.python()}, versions.packages()
+    return {**python, **packages, **versions.libraries(), **versions.present()}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefings import ledger
+from briefings.machine import versions
 from briefings.manifest import NAME, SUMS
 from project import Project
 from works import Work, changed, contents, files
@@ -232,3 +233,11 @@ def test_workers_elsewhere_are_told_apart_contents_that_they_may_have_read_befor
     plans = first, Work(), Work()
     one, other, same = (work.run._told_apart(work.plan).inputs for work in plans)
     assert one != other == same
+
+
+def test_a_library_of_the_engines_that_went_missing_is_seen(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    Work().do()
+    monkeypatch.setattr(versions, "LIBRARIES", versions.LIBRARIES[1:])
+    assert not Work().there.whole

@@ -74,6 +74,11 @@ def libraries(load: Load = load) -> dict[str, str]:
     return found
 
 
+def present(load: Load = load) -> dict[str, str]:
+    """The shared libraries that there are: without one, files come out otherwise, or not at all."""
+    return {library.name: "there" for library in LIBRARIES if load(library.files) is not None}
+
+
 def python() -> str:
     """The version of Python."""
     return ".".join(map(str, sys.version_info[:3]))
