@@ -236,4 +236,4 @@ def test_changes_are_accepted_in_heads(tmp_path: Path) -> None:
 def test_a_good_document_is_read(tmp_path: Path, name: str) -> None:
     path = tmp_path / name
     path.write_bytes(HOUSES[name]())
-    assert load(path).files == (path,)
+    assert load(path).files == (path, path.with_suffix(".styles.yaml"))

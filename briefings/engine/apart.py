@@ -32,6 +32,7 @@ LASTS = 100
 _NO_MEMORY = (
     *("MemoryError", "failed to allocate", "out of memory", "bad_alloc"),
     "Error creating thread",  # which takes 8 MB
+    "unraisablehook",  # Python had no memory to say that it has none
 )
 """What libraries say when they end a process that has no more memory."""
 
