@@ -48,6 +48,13 @@ class Project:
         """Write a content, by the name of its file without the ending."""
         return self.write(f"content/{name}.yaml", text)
 
+    def with_two_contents(self, declared: str) -> Project:
+        """This project, with a ferry and a bus, and what is *declared* of them."""
+        self.content()
+        self.content(FERRY.replace("Ferry", "Bus"), "bus")
+        self.write("content/deliverables.yaml", declared)
+        return self
+
     def run(self, *words: str, package: Path = ROOT, **environment: str) -> Result:
         """Run the command line in this folder, in a process of its own."""
         paths = [str(package), *filter(None, [os.environ.get("PYTHONPATH")])]

@@ -28,11 +28,7 @@ Call = Callable[..., Result]
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project with two contents; the working folder."""
     monkeypatch.chdir(tmp_path)
-    found = Project(tmp_path)
-    found.content()
-    found.content(FERRY.replace("Ferry", "Bus"), "bus")
-    found.write("content/deliverables.yaml", DECLARED)
-    return found
+    return Project(tmp_path).with_two_contents(DECLARED)
 
 
 @pytest.fixture

@@ -34,11 +34,7 @@ SUMMARY = "output/ferry/ferry_one-page-summary_public.pdf"
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project with two contents and what is declared of them; the working folder."""
     monkeypatch.chdir(tmp_path)
-    found = Project(tmp_path)
-    found.content()
-    found.content(FERRY.replace("Ferry", "Bus"), "bus")
-    found.write("content/deliverables.yaml", DECLARED)
-    return found
+    return Project(tmp_path).with_two_contents(DECLARED)
 
 
 @pytest.fixture
