@@ -121,9 +121,10 @@ class State:
 
 
 def look_again() -> None:
-    """Forget what files were like: whoever asks from now on asks of files as they are now."""
+    """Forget what files and engines were like: whoever asks from now on asks how they are now."""
     digest_of.cache_clear()
     tree_of.cache_clear()
+    engines.cache_clear()
 
 
 @functools.cache
@@ -166,6 +167,7 @@ def program() -> str:
     return tree_of(Path(__file__).parent, ".py", ".json")
 
 
+@functools.cache
 def engines() -> Mapping[str, str]:
     """Versions of all that shows in the bytes of products, and what of it there is."""
     python, packages = {"python": versions.python()}, versions.packages()
