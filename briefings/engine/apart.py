@@ -137,7 +137,7 @@ class Apart:
         try:
             return self._ready().ask(question, seconds)
         except EndedError as error:
-            if not error.abandoned or error.late:
+            if not error.blameless or error.late:
                 raise
             return self._ready().ask(question, seconds)  # it was no fault of the page
 

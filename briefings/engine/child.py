@@ -1,7 +1,8 @@
 """The child process: the engine behind a pair of pipes, with limits, for one asker.
 
-It says nothing but answers, and ends when nobody is left who could ask, or when the engine was
-stopped by something: what comes next gets an engine that nothing has happened to.
+It says nothing but answers, and that it begins with one. It ends when nobody is left who could ask,
+or when the engine was stopped by something: what comes next gets an engine that nothing has
+happened to.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import signal
 import sys
 import threading
 from collections.abc import Iterator, Sequence
-from typing import IO
+from typing import IO, NoReturn
 
 from briefings.engine import Columns, Complained, Sheet, Unlaid, wire
 from briefings.engine.sparing import spare
@@ -39,8 +40,11 @@ def main(words: Sequence[str], engine: Within | None = None) -> None:
     engine = engine or begun()
     confine(int(words[1]))
     _send(answers, b"")
-    for answer in _answers(engine, questions):
-        _send(answers, answer)
+    try:
+        for answer in _answers(engine, questions):
+            _send(answers, answer)
+    except MemoryError:
+        _end_starved()
 
 
 def begun() -> Within:
@@ -65,7 +69,9 @@ def _look_for_garbage_less_often() -> None:
 
 def _answers(engine: Within, questions: queue.SimpleQueue[bytes]) -> Iterator[bytes]:
     while True:
-        do, seconds, sheet, columns = wire.asked(questions.get())
+        question = questions.get()
+        yield b""  # it is begun with, and to blame for whatever happens now
+        do, seconds, sheet, columns = wire.asked(question)
         allow(seconds)
         try:
             yield _answer(engine, do, sheet, columns)
@@ -99,9 +105,15 @@ def _hear(stream: IO[bytes], parent: int, questions: queue.SimpleQueue[bytes]) -
         while _waited(stream, parent) and (question := received(stream)) is not None:
             questions.put(question)
     except MemoryError:
-        os.write(2, b"MemoryError")
+        _end_starved()
     finally:
         os._exit(1)
+
+
+def _end_starved() -> NoReturn:
+    """End this process, which has no memory left to say why in any other way."""
+    os.write(2, b"MemoryError\n")
+    os._exit(1)
 
 
 def _waited(stream: IO[bytes], parent: int) -> bool:

@@ -59,9 +59,14 @@ class Child:
         """How it ended, as :meth:`wait` tells; None if it has not."""
         return self._ended(0)
 
-    def wait(self) -> int:
-        """Its exit code, or the number of the signal that ended it as a negative one."""
-        code = self._ended(START)
+    def wait(self, timeout: float | None = None) -> int:
+        """Its exit code, or the number of the signal that ended it as a negative one.
+
+        Raises TimeoutExpired if it has not ended within *timeout* seconds.
+        """
+        code = self._ended(START if timeout is None else timeout)
+        if code is None and timeout is not None:
+            raise subprocess.TimeoutExpired(str(self.pid), timeout)
         return -signal.SIGKILL if code is None else code
 
     def _ended(self, seconds: float) -> int | None:

@@ -1,6 +1,7 @@
 """A part of this program in a process of its own, which is asked one thing after the other.
 
-Question and answer are messages: bytes, with their length before them. A question has a time to be
+Question and answer are messages: bytes, with their length before them. Before it answers a question
+the process says that it begins with it, by a message of nothing. A question has a time to be
 answered in; after it the process is ended, and whoever asks next starts another. The process ends
 with this one, however that ends: it hears its pipe close.
 """
@@ -15,6 +16,7 @@ import sys
 import threading
 import weakref
 from collections import deque
+from contextlib import suppress
 from typing import IO
 
 from briefings.machine import nursery
@@ -28,6 +30,7 @@ START = 60.0
 LENGTH = struct.Struct(">Q")
 
 _AT_ONCE = 2**20  # bytes
+_MOMENT = 1.0  # second that a process has to end by itself, once it says no more
 _KEPT = 20  # lines of what the process said, for who has to tell why it ended
 _PROGRAM = "import sys; words = sys.argv[1:]; sys.path[:] = words[2:]; import {0}; {0}.main(words)"
 
@@ -36,7 +39,7 @@ class EndedError(Exception):
     """The process ended before it had answered: *late*, or by itself as *how* tells."""
 
     def __init__(
-        self, late: bool, how: str, said: str, asked: bool, abandoned: bool = False
+        self, late: bool, how: str, said: str, asked: bool, blameless: bool = False
     ) -> None:
         super().__init__(how)
         self.late = late
@@ -45,16 +48,18 @@ class EndedError(Exception):
         """What it said on standard error."""
         self.asked = asked
         """Whether it had come so far that it could be asked."""
-        self.abandoned = abandoned
-        """Whether it ended only because what it came from had."""
+        self.blameless = blameless
+        """Whether the question had no part in it: the process had not begun with that yet, or ended
+        only because what it came from had.
+        """
 
 
 class Worker:
     """One such process, running ``main`` of the module *program*.
 
-    It is told the number of its parent and a *word* that *program* understands, and first answers
-    nothing when it is ready. It comes out of a nursery where there are any, for that is a hundred
-    times as fast. Raises OSError where no process can be started.
+    It is told the number of its parent and a *word* that *program* understands, and first says
+    nothing, in a message, when it is ready. It comes out of a nursery where there are any, for that
+    is a hundred times as fast. Raises OSError where no process can be started.
     """
 
     def __init__(self, program: str, word: str) -> None:
@@ -65,7 +70,7 @@ class Worker:
         hearing = (self._process.stderr, self._said)
         self._ear = threading.Thread(target=_hear, args=hearing, daemon=True)
         self._ear.start()
-        self._ready = False
+        self._ready = self._begun = False
         self.asked = 0
         """How often it was asked."""
         self.end = weakref.finalize(self, _end, self._process, self._owner)
@@ -96,9 +101,12 @@ class Worker:
         clock = threading.Timer(seconds, _expire, (self._process, late))
         clock.daemon = True
         clock.start()
+        self._begun = False
         try:
-            stdin.write(sent)
-            stdin.flush()
+            if sent:
+                stdin.write(sent)
+                stdin.flush()
+                self._begun = received(stdout) is not None
             answer = received(stdout)
         except OSError:  # it ended before it had read all
             answer = None
@@ -111,11 +119,14 @@ class Worker:
         return answer
 
     def _ended(self, late: bool) -> EndedError:
+        with suppress(subprocess.TimeoutExpired):  # its pipes are closed before it tells its end
+            self._process.wait(_MOMENT)
         self._process.kill()
         code = self._process.wait()
         self._ear.join(1)  # a process that it started could hold the pipe open
         abandoned = isinstance(self._process, nursery.Child) and self._process.abandoned
-        return EndedError(late, how_ended(code), "\n".join(self._said), self._ready, abandoned)
+        blameless = abandoned or (self._ready and not self._begun)
+        return EndedError(late, how_ended(code), "\n".join(self._said), self._ready, blameless)
 
 
 def received(stream: IO[bytes]) -> bytes | None:
