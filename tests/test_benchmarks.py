@@ -17,6 +17,7 @@ from benchmarks.figures import Figure
 from benchmarks.findings import ROOT, Finding, Missing, Ratio, Taken, Way, interleaved, typed
 from benchmarks.processes import Command, Failed, Run, descendants, run
 from benchmarks.run import typed as asked
+from benchmarks.run import write_docs
 from benchmarks.sources import manuscript, markdown, plain, template, typst_source
 from briefings.document import (
     Contents,
@@ -246,12 +247,31 @@ def finding() -> Finding:
 
 
 def test_every_number_in_the_results_stands_beside_its_command() -> None:
-    text = report.as_markdown({"date": "2026-01-02"}, [finding()], {"brief": "brief.svg"})
+    text = report.section({"date": "2026-01-02"}, finding(), "brief.svg")
     assert "| ours ÷ theirs | 2.00 (1.00–4.00) | ≤ 0.7: **no** |" in text
     assert "| ours | 2.00 (1.00–4.00) | 0.50 | 80 | `briefings build` |" in text
     assert "| theirs | 1.00 | 0.50 | 80 | `pandoc a.md` |" in text
     assert "- Not measured: Quarto: not installed." in text
     assert "![One brief](brief.svg)" in text
+
+
+def test_what_is_measured_later_takes_its_own_place_and_leaves_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("benchmarks.run.DOCS", tmp_path)
+
+    def written(key: str, day: str) -> str:
+        one = Finding(key, key.title(), "Done thus.")
+        write_docs({"date": f"2026-01-{day}"}, [one])
+        return (tmp_path / "benchmarks.md").read_text(encoding="utf-8")
+
+    written("kills", "01")
+    written("brief", "02")
+    text = written("kills", "03")
+    assert re.findall(r"^## \w+|2026-01-0\d(?=<)", text, re.MULTILINE) == [
+        *("## Brief", "2026-01-02"),
+        *("## Kills", "2026-01-03"),
+    ]
 
 
 def test_results_for_machines_have_every_run() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
@@ -11,6 +12,13 @@ from benchmarks.figures import Figure
 from benchmarks.findings import Finding, Ratio, Taken
 
 Facts = Mapping[str, str]
+
+READ = """\
+Numbers are medians, with the least and the most behind them. Ways of one table ran by turns; a
+ratio is the median of the ratios of their pairs, below 1 the first is faster. Commands run in the
+folder of the project or of the sources that the benchmark writes, which `--projects DIR` keeps;
+scripts and templates are named from the root of the repository. What has no number was not
+measured, and says why."""
 
 
 def as_json(facts: Facts, findings: Sequence[Finding]) -> str:
@@ -36,30 +44,35 @@ def _taken(taken: Taken) -> dict[str, Any]:
     }
 
 
-def as_markdown(
-    facts: Facts, findings: Sequence[Finding], plots: Mapping[str, str], heading: str = "Benchmarks"
-) -> str:
-    """Everything, for people; *plots* are addresses of pictures by the keys of findings."""
-    lines = [f"# {heading}", "", *_about(facts)]
-    for finding in findings:
-        lines += ["", f"## {finding.title}", "", finding.said, "", *_finding(finding)]
-        if finding.key in plots:
-            lines += ["", f"![{finding.title}]({plots[finding.key]})"]
-    return "\n".join(lines).rstrip() + "\n"
+def as_markdown(heading: str, sections: Mapping[str, str]) -> str:
+    """A page for people of *sections*, which :func:`section` has written, by keys of findings."""
+    parts = (f"<!-- {key} -->\n{text}" for key, text in sections.items())
+    return "\n\n".join((f"# {heading}", READ, *parts)) + "\n"
+
+
+def sections(page: str) -> dict[str, str]:
+    """The sections of a *page* that was written so, by the keys of their findings."""
+    _, *parts = re.split(r"^<!-- ([\w-]+) -->\n", page, flags=re.MULTILINE)
+    return {key: text.strip() for key, text in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def section(facts: Facts, finding: Finding, plot: str = "") -> str:
+    """One finding, for people, with where and when it was found; *plot* is a picture's address."""
+    lines = [f"## {finding.title}", "", finding.said, "", *_finding(finding)]
+    if plot:
+        lines += ["", f"![{finding.title}]({plot})"]
+    return "\n".join((*lines, "", *_about(facts)))
 
 
 def _about(facts: Facts) -> Iterator[str]:
+    where = ", ".join(facts[name] for name in ("date", "processor") if name in facts)
+    yield f"<details><summary>Measured: {where}</summary>"
+    yield ""
     yield "| | |"
     yield "|---|---|"
     yield from (f"| {name} | {_cell(value)} |" for name, value in facts.items())
     yield ""
-    yield (
-        "Numbers are medians, with the least and the most behind them. Ways of one table ran by "
-        "turns; a ratio is the median of the ratios of their pairs, below 1 the first is faster. "
-        "Commands run in the folder of the project or of the sources that the benchmark writes, "
-        "which `--projects DIR` keeps; scripts and templates are named from the root of the "
-        "repository. What has no number was not measured, and says why."
-    )
+    yield "</details>"
 
 
 def _finding(finding: Finding) -> Iterator[str]:

@@ -77,7 +77,7 @@ def arguments() -> argparse.ArgumentParser:
     parser.add_argument("--seed", type=int, default=SEED, help="of the corpus and of the kills")
     parser.add_argument("--largest", type=int, default=1000, help="renditions, up to 10000")
     parser.add_argument(
-        "--write-docs", action="store_true", help="write .github/benchmarks.md and its plots too"
+        "--write-docs", action="store_true", help="bring .github/benchmarks.md up to date with it"
     )
     return parser
 
@@ -99,20 +99,31 @@ def measured(name: str, setting: Setting) -> Finding:
 def write(folder: Path, facts: Mapping[str, str], findings: Sequence[Finding]) -> None:
     """The results in *folder*."""
     folder.mkdir(parents=True, exist_ok=True)
-    drawn = draw(folder, findings)
-    text = report.as_markdown(facts, findings, drawn)
+    text = report.as_markdown("Benchmarks", sections(facts, findings, folder, ""))
     (folder / "results.json").write_text(report.as_json(facts, findings), encoding="utf-8")
     (folder / "results.md").write_text(text, encoding="utf-8")
     print(folder / "results.md")
 
 
 def write_docs(facts: Mapping[str, str], findings: Sequence[Finding]) -> None:
-    """The results where the documentation has them."""
-    pictures = DOCS / "pictures/benchmarks"
+    """The results where the documentation has them; what others there say stays."""
+    page, pictures = DOCS / "benchmarks.md", DOCS / "pictures/benchmarks"
     pictures.mkdir(parents=True, exist_ok=True)
-    drawn = {k: f"pictures/benchmarks/{name}" for k, name in draw(pictures, findings).items()}
-    text = report.as_markdown(facts, findings, drawn, "How fast")
-    (DOCS / "benchmarks.md").write_text(text, encoding="utf-8")
+    before = report.sections(page.read_text(encoding="utf-8")) if page.exists() else {}
+    found = before | sections(facts, findings, pictures, "pictures/benchmarks/")
+    ordered = {name: found[name] for name in MEASURES if name in found}
+    page.write_text(report.as_markdown("How fast", ordered), encoding="utf-8")
+
+
+def sections(
+    facts: Mapping[str, str], findings: Sequence[Finding], folder: Path, place: str
+) -> dict[str, str]:
+    """What is said of each finding, by its key; its plot is written to *folder*, at *place*."""
+    drawn = draw(folder, findings)
+    return {
+        one.key: report.section(facts, one, f"{place}{drawn[one.key]}" if one.key in drawn else "")
+        for one in findings
+    }
 
 
 def draw(folder: Path, findings: Sequence[Finding]) -> dict[str, str]:
