@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property, partial
 from itertools import groupby
 from typing import Any
@@ -18,24 +17,17 @@ from briefings.edition import Edition, mentions
 from briefings.errors import ContentError
 from briefings.exhibits.tables import Rows
 from briefings.leaves import Leaves
-from briefings.library.labels import Labels
 from briefings.material import LOGO, Material
 from briefings.model.blocks import Block, Chart
 from briefings.model.briefing import Source
 from briefings.model.likelihood import TERMS
-from briefings.model.parts import Assessed, Citation, Part, Worded
+from briefings.model.parts import Assessed, Part, Worded
 from briefings.model.pictured import has_table, is_drawn
-from briefings.model.tree import walk
+from briefings.notes import Calls, after_note, reference
 from briefings.signposts import Exhibit, Signposts
 
-NOTE_CALL = re.compile(r'<a role="doc-noteref"[^>]*>\d+</a>(</data>)?$')
 LONGEST = 60
 """The most rows of a table of a chart's data: a page and a half."""
-COMMA = Markup("<sup>,</sup>")
-"""Between calls of notes that stand side by side."""
-
-Said = Callable[[str, Markup], Markup]
-"""Marks what is printed of a field."""
 
 
 class Voice:
@@ -59,11 +51,10 @@ class Voice:
         self.material = material
         self.drawings = Drawings(edition, material)
         """Pictures of what this edition says."""
-        self._notes: list[tuple[str, str]] = []
-        """Each note, and the division in which it may be called again."""
+        self.calls = Calls(edition, material.labels)
+        """Notes that have been called so far."""
         self.leaves = Leaves(edition, material, self.inline, self.signposts.leads, not marks)
         """What of the content has been printed so far."""
-        self._calls = 0
         self._counts: dict[str, int] = {}
 
     def vocabulary(self) -> dict[str, Any]:
@@ -94,8 +85,8 @@ class Voice:
             "of": self.of,
             "along": self.along,
             "inline": self.inline,
-            "cite": self.cite,
-            "notes": self.notes,
+            "cite": self.calls.cite,
+            "notes": self.calls.notes,
             "runs": runs,
             "likelihood": self.likelihood,
             "scale": tuple(TERMS[edition.briefing.likelihood_scale].items()),
@@ -124,7 +115,7 @@ class Voice:
     def text(self, part: Worded) -> Markup:
         """The part's wording on one paragraph, with its citations."""
         said = self.inline(self.edition.wording(part))
-        calls = self._after_note(said, self.cite(part))
+        calls = after_note(said, self.calls.cite(part))
         return self.leaves.line(part, self.edition.taken(part), said) + calls
 
     def body(self, part: Worded, own: bool = True) -> Markup:
@@ -136,7 +127,7 @@ class Voice:
         html = self.signposts.linked(html)
         html = self.leaves.blocks(part, self.edition.taken(part), html)
         head, end, tail = html.rpartition("</p>")
-        calls = self._after_note(head, self.cite(part))
+        calls = after_note(head, self.calls.cite(part))
         said = Markup(head) + calls + (self.origin(part) if own else "") + Markup(end + tail)
         return Markup("<div{}>{}</div>").format(self.of(part), said) if self.marks else said
 
@@ -161,19 +152,9 @@ class Voice:
         """Any text in the small Markdown, on one paragraph."""
         return Markup(self.signposts.linked(markdown.inline(text, self._author_note, self._quotes)))
 
-    def cite(self, part: Part) -> Markup:
-        """Calls of the notes that name the part's sources."""
-        if self.edition.kind.sources == "line":
-            return Markup("")
-        return COMMA.join(self._call(self._source_note(c), part) for c in part.sources)
-
     def reference(self, source: Source) -> Markup:
         """A source as a bibliography names it, without the full stop."""
         return reference(source, self.material.labels, partial(self.leaves.line, source))
-
-    def notes(self) -> list[tuple[int, Markup]]:
-        """Notes called so far, in the order of their numbers."""
-        return [(number, Markup(text)) for number, (text, _) in enumerate(self._notes, start=1)]
 
     def likelihood(self, part: Assessed) -> str:
         """The part's likelihood in the way that the audience is told it, or nothing."""
@@ -256,49 +237,12 @@ class Voice:
     def _quotes(self) -> markdown.Quotes:
         return self.material.labels.quotes
 
-    def _after_note(self, said: str, calls: Markup) -> Markup:
-        return COMMA + calls if calls and NOTE_CALL.search(said) else calls
-
     def _author_note(self, html: str) -> str:
         return (
             ""
             if self.edition.kind.sources == "line"
-            else str(self._call(self.signposts.linked(html)))
+            else str(self.calls.call(self.signposts.linked(html)))
         )
-
-    def _call(self, text: str, part: Part | None = None) -> Markup:
-        note = text, self._near(part)
-        if note not in self._notes:
-            self._notes.append(note)
-        number = self._notes.index(note) + 1
-        self._calls += 1
-        return Markup(
-            '<a role="doc-noteref" class="note-call" id="call-{}" href="#note-{}">{}</a>'
-        ).format(self._calls, number, number)
-
-    def _near(self, part: Part | None) -> str:
-        """The division in which *part* is said, where notes stand at the foot of pages.
-
-        A note is called again within it only, so that it is never many pages away.
-        """
-        if self.edition.kind.notes != "footnotes" or part is None:
-            return ""
-        lifted = getattr(part, "type", None) in self.edition.kind.lifted
-        return "" if lifted else self._divisions.get(part.key, "")
-
-    @cached_property
-    def _divisions(self) -> Mapping[str, str]:
-        """The section or annex of each part that is in one."""
-        return {h.part.key: h.holders[0].key for h in walk(self.edition.briefing) if h.holders}
-
-    def _source_note(self, citation: Citation) -> str:
-        source = next(s for s in self.edition.briefing.sources if s.key == citation.source)
-        graded = self.edition.audience.sources == "graded"
-        letter, digit = source.reliability or "", citation.credibility or ""
-        grade = f" ({letter}{digit})" if graded and letter + digit else ""
-        comma = self.material.labels.comma
-        locator = f"{comma}{citation.locator}" if citation.locator else ""
-        return str(reference(source, self.material.labels) + escape(f"{locator}{grade}."))
 
 
 def assessed(edition: Edition) -> tuple[Part, ...]:
@@ -309,23 +253,6 @@ def assessed(edition: Edition) -> tuple[Part, ...]:
 def citing(edition: Edition, source: Source) -> tuple[Part, ...]:
     """Parts that name *source*."""
     return tuple(p for p in edition.parts if source.key in (c.source for c in p.sources))
-
-
-def reference(source: Source, labels: Labels, said: Said = lambda _, printed: printed) -> Markup:
-    """A source as a bibliography names it, without the full stop; *said* marks what it prints."""
-    name = said("title", escape(source.title))
-    title = Markup('<span class="work">{}</span>').format(name)
-    if source.url:
-        title = Markup('<a href="{}">{}</a>').format(source.url, name)
-    dated = source.date and labels.date(source.date)
-    named = escape(labels.comma.join(source.authors))
-    before = [said("authors", named)] if source.authors else []
-    fields = (("publisher", source.publisher), ("date", dated))
-    after = [said(name, escape(text)) for name, text in fields if text]
-    if source.accessed:
-        when = said("accessed", escape(labels.date(source.accessed)))
-        after.append(escape(f"{labels.words['accessed']} ") + when)
-    return Markup(labels.comma).join([*before, title, *after])
 
 
 def runs(blocks: tuple[Block, ...]) -> list[tuple[str, list[Block]]]:

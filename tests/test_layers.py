@@ -31,7 +31,7 @@ render writers length standing depot
 ledger
 files manifest crew
 voice
-leaves signposts drawings
+leaves signposts drawings notes
 material
 content edition typeset tally wordml
 glyphs watermark engine

@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import ctypes
 import os
-import re
-import shutil
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from briefings.errors import MachineError, Problem
 from briefings.machine import fontconfig
+from briefings.machine.check import Check, numbers
 from briefings.machine.fontconfig import PLACE, use_fonts
 from briefings.machine.processors import cores
 
@@ -36,24 +34,10 @@ __all__ = [
     "use_fonts",
 ]
 
-Status = Literal["ok", "warn", "fail"]
-
 Load = Callable[[Sequence[str]], ctypes.CDLL | None]
 """Opens the first shared library that exists under one of the names, or says None."""
 
 OLDEST_PYTHON = (3, 11)
-LEAST_DISK = 100_000_000  # bytes; a build of every deliverable takes a tenth of it
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What was looked at, how it stands, what was found, and how to put it right."""
-
-    name: str
-    status: Status
-    found: str
-    remedy: str = ""
-    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +121,9 @@ def checks(
     found = [_python(), *(_library(library, load) for library in LIBRARIES)]
     found += _fonts(families, load)
     if full:
-        found += [*_packages(), *_programs(), _folder(output), _disk(output), _locale()]
+        from briefings.machine import equipment  # late, for most commands do without
+
+        found += equipment.checks(output)
     return tuple(found)
 
 
@@ -168,9 +154,6 @@ def system(platform: str, release: str) -> str:
     return next((name for name in names if name in REMEDIES), "other")
 
 
-# --- quick ---------------------------------------------------------------------------------------
-
-
 def _python() -> Check:
     found = ".".join(map(str, sys.version_info[:3]))
     if sys.version_info[:2] >= OLDEST_PYTHON:
@@ -184,7 +167,7 @@ def _library(library: Library, load: Load) -> Check:
     if opened is None:
         return Check(library.name, "fail", "not found", remedy(), "I102")
     found = _version(opened, library.version)
-    if library.oldest and _numbers(found) < _numbers(library.oldest):
+    if library.oldest and numbers(found) < numbers(library.oldest):
         what = f"{found or 'unknown version'}, older than {library.oldest}"
         return Check(library.name, "fail", what, remedy(), "I103")
     return Check(library.name, "ok", found or "found")
@@ -226,86 +209,3 @@ if sys.platform == "win32":
         for folder in folders.split(";"):
             with suppress(OSError):
                 os.add_dll_directory(folder)
-
-
-# --- full ----------------------------------------------------------------------------------------
-
-_REQUIREMENT = re.compile(r"(?!.*sys_platform)([\w.-]+)\s*(==|>=)\s*([\w.]+)")
-
-
-def _packages() -> Iterator[Check]:
-    from importlib import metadata
-
-    try:
-        requirements = metadata.requires("briefings") or []
-    except metadata.PackageNotFoundError:
-        yield Check("briefings", "warn", "not installed, so nothing to compare", "run ./bootstrap")
-        return
-    for requirement in requirements:
-        if match := _REQUIREMENT.match(requirement):
-            name, relation, wanted = match.groups()
-            needed = "extra ==" not in requirement
-            yield _package(name, relation, wanted, "fail" if needed else "warn")
-
-
-def _package(name: str, relation: str, wanted: str, status: Status) -> Check:
-    from importlib import metadata
-
-    advice = f"run ./bootstrap, or: python -m pip install '{name}{relation}{wanted}'"
-    try:
-        found = metadata.version(name)
-    except metadata.PackageNotFoundError:
-        return Check(name, status, "not installed", advice, "I106")
-    exact = relation == "=="
-    if found == wanted if exact else _numbers(found) >= _numbers(wanted):
-        return Check(name, "ok", found)
-    return Check(name, status, f"{found}, not {relation}{wanted}", advice, "I106")
-
-
-def _programs() -> Iterator[Check]:
-    from briefings.machine import office  # late, for it takes subprocess with it
-
-    for program, package in (("soffice", "LibreOffice Writer"), ("pdftoppm", "Poppler's tools")):
-        path = shutil.which(program)
-        advice = "" if path else f"only the tests need it; ./bootstrap test installs {package}"
-        yield Check(program, "ok" if path else "warn", path or "not found", advice)
-    found = office.find()
-    advice = "" if found else f"needed only for --verify-pages; {office.REMEDY}"
-    yield Check("libreoffice", "ok" if found else "warn", str(found or "not found"), advice)
-
-
-def _folder(output: Path) -> Check:
-    nearest = _nearest(output)
-    if nearest.is_dir() and os.access(nearest, os.W_OK | os.X_OK):
-        return Check("output folder", "ok", str(output))
-    what = f"{nearest} cannot be written to"
-    return Check("output folder", "fail", what, "choose another output folder", "I107")
-
-
-def _disk(output: Path) -> Check:
-    try:
-        free = shutil.disk_usage(_nearest(output)).free
-    except OSError as error:
-        return Check("free disk", "warn", error.strerror or "unknown")
-    found = f"{free // 1_000_000} MB"
-    if free >= LEAST_DISK:
-        return Check("free disk", "ok", found)
-    return Check("free disk", "warn", found, "make room, or choose another output folder")
-
-
-def _nearest(path: Path) -> Path:
-    whole = path.absolute()
-    return next((p for p in (whole, *whole.parents) if os.path.exists(p)), whole)
-
-
-def _locale() -> Check:
-    import locale
-
-    found = locale.getpreferredencoding(False)
-    if found.lower().replace("-", "") == "utf8":
-        return Check("locale", "ok", found)
-    return Check("locale", "warn", found, "set PYTHONUTF8=1, so that every message can be printed")
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    return tuple(map(int, re.findall(r"\d+", version)))

@@ -21,10 +21,11 @@ From the ground up, each module importing only what stands above it:
 ``compositor``, ``keeping``            one paragraph after the other, and what stays together
 ``headings``, ``lists``, ``cells``     blocks that need more than one, or more than words
 ``pullquotes``, ``formulas``, ``figures``
+``story``                              all the blocks of a document, by asking these
 ``lint``                               what is wrong with a file, seen from outside: a package, in
                                        which each module holds the rules of one matter
 ``house``                              the same on a reference document of somebody's house
 =====================================  =========================================================
 
-:mod:`briefings.writers.docx` walks the blocks of a document and asks these.
+:mod:`briefings.writers.docx` makes a file of it.
 """
