@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -41,6 +41,21 @@ def _opened(path: str, flags: int) -> int:
 def digests(files: Iterable[Path]) -> dict[str, str]:
     """SHA-256 of each file, by the name that manifests know it under."""
     return {known(path): sha256_of(path) for path in sorted(set(files))}
+
+
+def looks(files: Mapping[str, str]) -> tuple[str, int]:
+    """A digest of how files look from outside, by their names, and when the last one changed, ns.
+
+    Whoever changes a file changes what the system says of it: its size, its dates, its place; and
+    the date of that can't be put back. Raises OSError for a file that is not there.
+    """
+    last, said = 0, []
+    for name, path in files.items():
+        about = os.stat(path)
+        place = about.st_dev, about.st_ino
+        said.append((name, about.st_size, about.st_mtime_ns, about.st_ctime_ns, *place))
+        last = max(last, about.st_mtime_ns, about.st_ctime_ns)
+    return digest(repr(said).encode("utf-8", "surrogatepass")), last
 
 
 def below(root: Path, *endings: str) -> dict[str, str]:

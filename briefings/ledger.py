@@ -15,7 +15,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +100,8 @@ class Ledger:
     """By request, the last one last."""
     beside: dict[str, str] = field(default_factory=dict)
     """SHA-256 of what a build writes beside its products."""
+    trees: dict[str, str] = field(default_factory=dict)
+    """Digests of folders that surround contents, by how their files looked when they were read."""
 
     def take(self, entry: Made | Settled | Asked) -> None:
         """Have *entry* replace what was said before of the same."""
@@ -123,7 +125,7 @@ class Ledger:
     def holding(self, sound: Callable[[Mapping[str, Any]], bool]) -> Ledger:
         """The same, of products only those of which what a manifest says is *sound*."""
         made = {path: one for path, one in self.made.items() if sound(one.record)}
-        return Ledger(made, dict(self.settled), dict(self.asked), dict(self.beside))
+        return replace(self, made=made)
 
     def tidy(self) -> None:
         """Forget old requests, and contents whose products have become others."""
@@ -171,7 +173,8 @@ def rewrite(output: Path, ledger: Ledger) -> None:
 def written(ledger: Ledger) -> bytes:
     """*ledger* as its file has it."""
     beside = _packed("beside", {"digests": ledger.beside})
-    return b"".join((*map(_line, ledger.entries()), beside))
+    trees = _packed("trees", {"digests": ledger.trees})
+    return b"".join((*map(_line, ledger.entries()), beside, trees))
 
 
 def merged(ledgers: Iterable[Ledger], beside: Mapping[str, str]) -> Ledger:
@@ -202,6 +205,8 @@ def _take(ledger: Ledger, line: bytes) -> None:
         kind = said.pop("kind")
         if kind == "beside":
             ledger.beside = _digests(said["digests"], paths=True)
+        elif kind == "trees":
+            ledger.trees = _digests(said["digests"])
         else:
             ledger.take(_READ[kind](said))
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):

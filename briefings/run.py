@@ -217,6 +217,7 @@ class Run:
             times = {stem: self.timings[stem] for stem in stems if stem in self.timings}
             write({output / TIMINGS: timings.written(times)})
             known.beside = {name: digest(data) for name, data in beside.items()}
+            known.trees = dict(standing.trees())
             known.tidy()
             ledger.rewrite(output, known)
 

@@ -2,8 +2,9 @@
 
 Files are compared by their digests: those that products are made from, and the products
 themselves. Only where something differs is content read, and then its editions are compared
-(:mod:`briefings.facets`). So this imports next to nothing, and a build that has nothing to do costs
-little more than starting Python and reading those files once.
+(:mod:`briefings.facets`). Fonts, templates and this program's own files are read only if they look
+other than when they were last read. So this imports next to nothing, and a build that has nothing
+to do costs little more than starting Python and reading contents and products once.
 """
 
 from __future__ import annotations
@@ -15,10 +16,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from briefings import folders
-from briefings.digest import below, digest, sha256_of
+from briefings.digest import below, digest, looks, sha256_of
 from briefings.ledger import FOLDER, Ledger, Made, Settled
 from briefings.machine import versions
 from briefings.machine.lock import left_off
+from briefings.machine.stopwatch import settled
 from briefings.naming import known, named
 
 DELIVERABLES = "deliverables.yaml"
@@ -124,6 +126,7 @@ def look_again() -> None:
     """Forget what files and engines were like: whoever asks from now on asks how they are now."""
     digest_of.cache_clear()
     tree_of.cache_clear()
+    _trees.clear()
     engines.cache_clear()
 
 
@@ -157,9 +160,40 @@ def fonts(templates: Sequence[Path]) -> str:
 
 @functools.cache
 def tree_of(folder: Path, *endings: str) -> str:
-    """A digest of the files below a folder as they were when they were first asked for."""
+    """A digest of the files below a folder as they were when they were first asked for.
+
+    Where all of them look as they did when the digest was made that is recalled, that is it.
+    """
     found = below(folder, *endings)
-    return of_facts({name: digest_of(Path(path)) or "" for name, path in found.items()})
+    look = _look(found)
+    if not look or not (tree := _recalled.get(look)):
+        tree = of_facts({name: digest_of(Path(path)) or "" for name, path in found.items()})
+    if look:
+        _trees[look] = tree
+    return tree
+
+
+def _look(found: Mapping[str, str]) -> str:
+    """How files look; nothing where one changed just now, and could again without looking so."""
+    try:
+        look, last = looks(found)
+    except OSError:
+        return ""
+    return look if settled(last) else ""
+
+
+def recall(trees: Mapping[str, str]) -> None:
+    """Know digests of trees, by how their files looked (:func:`trees`)."""
+    _recalled.update(trees)
+
+
+def trees() -> Mapping[str, str]:
+    """Digests of the trees that were asked for since :func:`look_again`, by how they looked."""
+    return dict(_trees)
+
+
+_recalled: dict[str, str] = {}
+_trees: dict[str, str] = {}
 
 
 def program() -> str:

@@ -83,7 +83,7 @@ BUT = {
         "machine.nursery",
         "machine.ward",
     },  # has no address: only a socket can carry the ends of pipes
-    "time": {"machine.stopwatch"},  # says how long something took, never when
+    "time": {"machine.stopwatch"},  # says how long something took or is ago, never when
 }
 """The only modules that import one of them all the same."""
 

@@ -14,7 +14,7 @@ from briefings.manifest import TIMINGS
 from briefings.orders import plan
 from briefings.planning import planned, recalled
 from briefings.run import Run
-from briefings.standing import Request, look_again, standing, surroundings
+from briefings.standing import Request, look_again, recall, standing, surroundings
 
 Files = Mapping[str, tuple[bytes, int]]
 
@@ -39,8 +39,9 @@ class Work:
         asked = ("policy-brief",), audiences, formats
         said = {"languages": languages, "length": repr(length), **about}
         request = Request(path.parent, (path,), *asked, **said)
-        around = surroundings(path.parent)
         before = recalled(self.output)
+        recall(before.trees)
+        around = surroundings(path.parent)
         self.there = standing(request, self.output, before)
         library = Library.of(Path.cwd(), path.parent)
         self.settings = Settings(library, self.output, **about)

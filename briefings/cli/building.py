@@ -97,7 +97,7 @@ def build(
     left alone. What gives way to a length, and what it would take to bring it back: briefings fit.
     """
     from briefings import ledger
-    from briefings.standing import Request, digest_of, look_again, standing, surroundings
+    from briefings.standing import Request, digest_of, look_again, recall, standing, surroundings
 
     look_again()
     folder = content[0].parent if content else project.CONTENT
@@ -105,8 +105,9 @@ def build(
     asked = kinds, audiences, formats, themes, languages, repr(length)
     part = f"{shard} {timings and digest_of(timings)}" if shard else ""
     request = Request(folder, content, *asked, project.stamp(), *options, part)
-    around = surroundings(folder)  # before any of it is read, so that a later change is seen
     before = ledger.read(output)
+    recall(before.trees)
+    around = surroundings(folder)  # before any of it is read, so that a later change is seen
     there = standing(request, output, before)
     if there.whole and not rebuild:
         made = [before.made[path] for path in there.paths]
