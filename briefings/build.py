@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -20,6 +20,7 @@ from briefings.edition.telling import summary
 from briefings.engine import Engine, apart
 from briefings.errors import BriefingsError, ContentError, Place, Problem
 from briefings.library import Library, shown
+from briefings.machine.beside import Beside
 from briefings.machine.stopwatch import Stopwatch
 from briefings.manifest import Rendition
 from briefings.naming import known
@@ -32,6 +33,9 @@ from briefings.writers import writer
 
 if TYPE_CHECKING:
     from briefings.wordml.house.reference import House
+
+PRINT = "pdf"
+"""The format that the engine writes, in its own process."""
 
 PROMISES = 5
 """How often a product is made for a Word file that keeps to its pages."""
@@ -161,11 +165,7 @@ class Builder:
         content = self.desk.content(order)
         if problems := missing(content, fitted.edition, pages.document):
             raise ContentError(problems)
-        made = {}
-        for name in order.formats:
-            with times.of(name):
-                made[name] = _file(pages, name, house)
-        return pages, fitted, made
+        return pages, fitted, _files(pages, order.formats, house, times)
 
     def _promised(self, order: Order, times: Times) -> tuple[Typeset, Fitted, dict[str, bytes]]:
         """The files of *order*, of which LibreOffice lays out the Word file in the pages asked for.
@@ -232,6 +232,29 @@ class Times:
         watch = Stopwatch()
         yield
         self.seconds[stage] = self.seconds.get(stage, 0.0) + watch.seconds
+
+
+def _files(
+    pages: Typeset, formats: Sequence[str], house: House | None, times: Times
+) -> dict[str, bytes]:
+    """The files of *pages* in *formats*: while the engine writes one, this process the others.
+
+    Raises ContentError for what can't be printed; of two files, for that of the engine.
+    """
+
+    def made(name: str) -> bytes:
+        with times.of(name):
+            return _file(pages, name, house)
+
+    if PRINT not in formats or len(formats) == 1:
+        return {name: made(name) for name in formats}
+    printed = Beside(lambda: made(PRINT))
+    try:
+        own = {name: made(name) for name in formats if name != PRINT}
+    except BriefingsError:
+        printed.result()
+        raise
+    return {name: own[name] if name in own else printed.result() for name in formats}
 
 
 def _file(pages: Typeset, name: str, house: House | None) -> bytes:

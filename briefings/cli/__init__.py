@@ -7,6 +7,7 @@ error. Commands import what they need when they run, so that ``--version`` is in
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -20,9 +21,14 @@ from briefings.errors import BriefingsError
 
 INTERNAL = 5
 
+LOOKS = 200_000, 5, 5
+"""When Python looks for objects that only hold each other. Most of what a command makes stays until
+it ends: to look as often as Python does by itself took an eighth of its time."""
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; ends the process."""
+    gc.set_threshold(*LOOKS)
     # What else is installed is not to change how content is read; nor are all packages looked into.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
