@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,9 @@ from briefings.edition.fit import Fitted, fit
 from briefings.edition.telling import summary
 from briefings.engine import Engine, apart
 from briefings.errors import BriefingsError, ContentError, Place, Problem
+from briefings.fonts import by_family
 from briefings.library import Library, shown
+from briefings.library.theme import Theme
 from briefings.machine.beside import Beside
 from briefings.machine.stopwatch import Stopwatch
 from briefings.manifest import Rendition
@@ -29,7 +31,7 @@ from briefings.standing import digest_of
 from briefings.translation import Text, texts
 from briefings.typeset import Typeset
 from briefings.untranslated import missing, outdated, printed
-from briefings.writers import writer
+from briefings.writers import load, writer
 
 if TYPE_CHECKING:
     from briefings.wordml.house.reference import House
@@ -124,6 +126,17 @@ class Builder:
             return outcome, {one.path: files[one.format] for one in built}
         except BriefingsError as error:
             return refused(order, error), {}
+
+    def early(self, order: Order) -> Callable[[], None]:
+        """What the files of *order* need whatever they will say, for another thread to do.
+
+        What stands in the way of it is told when they are made.
+        """
+        theme = None
+        with suppress(BriefingsError):
+            if WORD in order.formats and not self.desk.house(order):
+                theme = self.desk.theme(order)
+        return partial(_early, order.formats, theme, self.library.fonts)
 
     def inputs(self, order: Order, name: str) -> dict[str, str]:
         """SHA-256 of each file that the product in the format *name* is made from, by its name;
@@ -232,6 +245,17 @@ class Times:
         watch = Stopwatch()
         yield
         self.seconds[stage] = self.seconds.get(stage, 0.0) + watch.seconds
+
+
+def _early(formats: Sequence[str], carried: Theme | None, folders: tuple[Path, ...]) -> None:
+    """Load the writers of *formats*, and pack the fonts of a theme that is *carried* along."""
+    load(formats)
+    if carried is None:
+        return
+    with suppress(BriefingsError, ImportError, OSError):
+        from briefings.wordml.early import pack_fonts  # late: it takes the writer with it
+
+        pack_fonts(carried, by_family(folders))
 
 
 def _files(

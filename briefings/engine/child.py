@@ -22,7 +22,8 @@ from briefings.machine.confinement import allow, confine
 from briefings.machine.worker import LENGTH, received
 
 _GLANCE = 1.0  # seconds between two looks at who is the parent
-_FIRST = "<html lang='en'><title>-</title><p>-</p></html>"
+_FIRST = "<html lang=en><title>-</title><p style='hyphens: auto; width: 1em'>hyphenation</p></html>"
+"""A page that has all read that the first of any would: also how English words are divided."""
 
 
 def main(words: Sequence[str], engine: Within | None = None) -> None:

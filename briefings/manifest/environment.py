@@ -28,9 +28,7 @@ def versions() -> dict[str, str]:
     return {"python": installed.python(), **installed.packages(), **installed.libraries()}
 
 
-def fonts_in(
-    folders: Iterable[Path], digest: Callable[[Path], str] = sha256_of
-) -> dict[str, str]:
+def fonts_in(folders: Iterable[Path], digest: Callable[[Path], str] = sha256_of) -> dict[str, str]:
     """SHA-256 of the fonts below *folders*, those of the first of two of one name.
 
     Fonts of the project and of this package have the name that inputs would have; those of other
