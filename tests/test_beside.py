@@ -21,8 +21,8 @@ def test_it_is_done_while_its_asker_does_something_else() -> None:
 
 
 def test_what_it_raises_is_raised_where_it_is_asked_for() -> None:
-    found = Beside(lambda: {}["gone"])
-    with pytest.raises(KeyError, match="gone"):
+    found = Beside(lambda: int("gone"))
+    with pytest.raises(ValueError, match="gone"):
         found.result()
 
 

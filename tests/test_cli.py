@@ -669,3 +669,16 @@ def test_the_engine_begins_before_anything_is_loaded_that_reads_content() -> Non
         [sys.executable, "-c", begins, "nowhere"], cwd=ROOT, capture_output=True, text=True
     )
     assert (done.returncode, done.stderr) == (1, "[]\n")
+
+
+@pytest.mark.parametrize(("words", "code"), [(["--version"], 0), (["nonsense"], 2)])
+def test_the_program_ends_with_its_code_and_takes_nothing_down(words: list[str], code: int) -> None:
+    held = (
+        "from briefings.cli import program\n"
+        "class Held:\n    def __del__(self): print('taken down')\n"
+        "held = Held()\nprogram()"
+    )
+    done = subprocess.run([sys.executable, "-c", held, *words], capture_output=True, text=True)
+    assert done.returncode == code
+    assert "taken down" not in done.stdout
+    assert "Error" in done.stderr if code else done.stdout.startswith("briefings, version ")
