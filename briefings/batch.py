@@ -99,9 +99,10 @@ def alone(output: Path) -> Hands:
     """This process."""
 
     def do(batches: Sequence[Batch]) -> Iterator[Came]:
-        if batches:
-            engine = apart.shared(batches[0].settings.limits)
-            engine.meanwhile(lambda: writers.load(_formats(batches)))
+        for batch in batches[:1]:
+            if builder := _taken_up.get(batch.settings):
+                engine = apart.shared(batch.settings.limits)
+                engine.meanwhile(builder.early(batch.orders[0]))
         for number, batch in enumerate(batches):
             yield number, attempted(carried_out, batch)
 

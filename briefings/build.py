@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,10 @@ from briefings.edition.fit import Fitted, fit
 from briefings.edition.telling import summary
 from briefings.engine import Engine, apart
 from briefings.errors import BriefingsError, ContentError, Place, Problem
+from briefings.fonts import by_family
 from briefings.library import Library, shown
+from briefings.library.theme import Theme
+from briefings.machine.beside import Beside
 from briefings.machine.stopwatch import Stopwatch
 from briefings.manifest import Rendition
 from briefings.naming import known
@@ -28,10 +31,13 @@ from briefings.standing import digest_of
 from briefings.translation import Text, texts
 from briefings.typeset import Typeset
 from briefings.untranslated import missing, outdated, printed
-from briefings.writers import writer
+from briefings.writers import load, writer
 
 if TYPE_CHECKING:
     from briefings.wordml.house.reference import House
+
+PRINT = "pdf"
+"""The format that the engine writes, in its own process."""
 
 PROMISES = 5
 """How often a product is made for a Word file that keeps to its pages."""
@@ -121,6 +127,17 @@ class Builder:
         except BriefingsError as error:
             return refused(order, error), {}
 
+    def early(self, order: Order) -> Callable[[], None]:
+        """What the files of *order* need whatever they will say, for another thread to do.
+
+        What stands in the way of it is told when they are made.
+        """
+        theme = None
+        with suppress(BriefingsError):
+            if WORD in order.formats and not self.desk.house(order):
+                theme = self.desk.theme(order)
+        return partial(_early, order.formats, theme, self.library.fonts)
+
     def inputs(self, order: Order, name: str) -> dict[str, str]:
         """SHA-256 of each file that the product in the format *name* is made from, by its name;
         nothing for one that is not there, and would be used if it were.
@@ -161,11 +178,7 @@ class Builder:
         content = self.desk.content(order)
         if problems := missing(content, fitted.edition, pages.document):
             raise ContentError(problems)
-        made = {}
-        for name in order.formats:
-            with times.of(name):
-                made[name] = _file(pages, name, house)
-        return pages, fitted, made
+        return pages, fitted, _files(pages, order.formats, house, times)
 
     def _promised(self, order: Order, times: Times) -> tuple[Typeset, Fitted, dict[str, bytes]]:
         """The files of *order*, of which LibreOffice lays out the Word file in the pages asked for.
@@ -232,6 +245,40 @@ class Times:
         watch = Stopwatch()
         yield
         self.seconds[stage] = self.seconds.get(stage, 0.0) + watch.seconds
+
+
+def _early(formats: Sequence[str], carried: Theme | None, folders: tuple[Path, ...]) -> None:
+    """Load the writers of *formats*, and pack the fonts of a theme that is *carried* along."""
+    load(formats)
+    if carried is None:
+        return
+    with suppress(BriefingsError, ImportError, OSError):
+        from briefings.wordml.early import pack_fonts  # late: it takes the writer with it
+
+        pack_fonts(carried, by_family(folders))
+
+
+def _files(
+    pages: Typeset, formats: Sequence[str], house: House | None, times: Times
+) -> dict[str, bytes]:
+    """The files of *pages* in *formats*: while the engine writes one, this process the others.
+
+    Raises ContentError for what can't be printed; of two files, for that of the engine.
+    """
+
+    def made(name: str) -> bytes:
+        with times.of(name):
+            return _file(pages, name, house)
+
+    if PRINT not in formats or len(formats) == 1:
+        return {name: made(name) for name in formats}
+    printed = Beside(lambda: made(PRINT))
+    try:
+        own = {name: made(name) for name in formats if name != PRINT}
+    except BriefingsError:
+        printed.result()
+        raise
+    return {name: own[name] if name in own else printed.result() for name in formats}
 
 
 def _file(pages: Typeset, name: str, house: House | None) -> bytes:

@@ -256,7 +256,7 @@ class Run:
             and all(now.get(name, sha) == sha for name, sha in one.inputs.items())
         ]
         inputs = {name: sha for one in holding for name, sha in one.inputs.items() if sha}
-        fonts = fonts_in(self.settings.library.fonts)
+        fonts = fonts_in(self.settings.library.fonts, lambda path: digest_of(path) or "")
         found = manifest(map(rendition, holding), inputs, fonts)
         return {NAME: form.written(found), SUMS: sums(found)}
 

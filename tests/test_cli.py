@@ -656,3 +656,29 @@ def test_a_content_without_a_date_takes_that_of_the_build_if_one_is_given(
     metadata = pypdf.PdfReader(io.BytesIO(pdf)).metadata
     assert metadata is not None
     assert (metadata.creation_date_raw or "")[2:10] == created
+
+
+def test_the_engine_begins_before_anything_is_loaded_that_reads_content() -> None:
+    begins = (
+        "import sys; from briefings.cli import main; from briefings.machine import nursery\n"
+        f"begin = lambda _: sys.exit(str(sorted({HEAVY!r} & set(sys.modules))))\n"
+        "nursery.start = begin\n"
+        "main(['build', 'content/pakistan-afghanistan-talks.yaml', '--output', sys.argv[1]])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", begins, "nowhere"], cwd=ROOT, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stderr) == (1, "[]\n")
+
+
+@pytest.mark.parametrize(("words", "code"), [(["--version"], 0), (["nonsense"], 2)])
+def test_the_program_ends_with_its_code_and_takes_nothing_down(words: list[str], code: int) -> None:
+    held = (
+        "from briefings.cli import program\n"
+        "class Held:\n    def __del__(self): print('taken down')\n"
+        "held = Held()\nprogram()"
+    )
+    done = subprocess.run([sys.executable, "-c", held, *words], capture_output=True, text=True)
+    assert done.returncode == code
+    assert "taken down" not in done.stdout
+    assert "Error" in done.stderr if code else done.stdout.startswith("briefings, version ")

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
-from briefings.model.parts import Part
+from briefings.model.blocks import Issue
+from briefings.model.briefing import Briefing
+from briefings.model.parts import Audiences, Part
 from briefings.model.pictured import Timeline
-from briefings.model.tree import rebuild, settle, walk
+from briefings.model.tree import _fields, rebuild, settle, walk
 from conftest import blocks, briefing, loaded
 
 TIMELINE = (
@@ -41,6 +43,16 @@ def test_every_part_is_met_with_its_place_in_the_source() -> None:
 def test_every_part_is_met_with_its_holders_the_outermost_first() -> None:
     *_, event = walk(briefing(blocks(TIMELINE)))
     assert [holder.key for holder in event.holders] == ["now", "t"]
+
+
+def test_parts_are_looked_for_only_where_a_field_may_hold_some() -> None:
+    kinds = Briefing, Issue, Part, Audiences
+    assert [_fields(kind) for kind in kinds] == [
+        ("bottom_line", "sections", "annexes", "glossary", "sources"),
+        ("demand", "response"),
+        (),
+        (),
+    ]
 
 
 # --- rebuilding ----------------------------------------------------------------------------------

@@ -7,6 +7,8 @@ error. Commands import what they need when they run, so that ``--version`` is in
 
 from __future__ import annotations
 
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -20,9 +22,41 @@ from briefings.errors import BriefingsError
 
 INTERNAL = 5
 
+LOOKS = 200_000, 5, 5
+"""When Python looks for objects that only hold each other. Most of what a command makes stays until
+it ends: to look as often as Python does by itself took an eighth of its time."""
+
+
+def program() -> None:
+    """Run the command line as all that this process is for.
+
+    When all is said and what was begun has ended, so does the process: to take down piece by piece
+    what it had loaded took Python as long as writing a PDF.
+    """
+    codes: list[int] = []
+    atexit.register(_leave, codes)  # what is registered first is done last
+    try:
+        main()
+    except SystemExit as stop:
+        if isinstance(stop.code, int):
+            codes.append(stop.code)
+        raise
+
+
+def _leave(codes: Sequence[int]) -> None:
+    """End this process with the code that it was to end with, if that is known."""
+    try:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+    except (OSError, ValueError):  # nobody hears it; Python knows what to say of that
+        return
+    for code in codes:
+        os._exit(code)
+
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; ends the process."""
+    gc.set_threshold(*LOOKS)
     # What else is installed is not to change how content is read; nor are all packages looked into.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:

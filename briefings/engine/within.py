@@ -21,6 +21,7 @@ from briefings.engine import (
     Unlaid,
     archive,
     brackets,
+    floats,
     lettering,
     reshaped,
     signs,
@@ -101,6 +102,7 @@ def laid_out(sheet: Sheet) -> Any:
 def _rendered(sheet: Sheet, **options: Any) -> Any:
     import weasyprint
 
+    floats.teach()
     page = taken_out(sheet.html)
     source = weasyprint.HTML(string=page.html, url_fetcher=fetcher(sheet.files))
     typefaces = _typefaces(in_use(), next(_number) // TOGETHER)

@@ -29,10 +29,11 @@ ENDS = 4
 def main(words: Sequence[str]) -> None:
     """Be a nursery: for the process *words[0]* and the module *words[1]*, at socket *words[2]*."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the asker is stopped, and ends this one
+    gc.disable()  # what is loaded stays
     program = importlib.import_module(words[1])
     ready = program.begun()
-    gc.collect()
     gc.freeze()  # what was loaded is shared with the children as long as nobody touches it
+    gc.enable()
     asked = socket.socket(fileno=int(words[2]))
     Ward(program, ready, asked, int(words[0])).keep()
 

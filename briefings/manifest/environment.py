@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from briefings import __version__
@@ -28,17 +28,18 @@ def versions() -> dict[str, str]:
     return {"python": installed.python(), **installed.packages(), **installed.libraries()}
 
 
-def fonts_in(folders: Iterable[Path]) -> dict[str, str]:
+def fonts_in(folders: Iterable[Path], digest: Callable[[Path], str] = sha256_of) -> dict[str, str]:
     """SHA-256 of the fonts below *folders*, those of the first of two of one name.
 
     Fonts of the project and of this package have the name that inputs would have; those of other
-    packages that of their file, for where these are installed differs.
+    packages that of their file, for where these are installed differs. *digest* is what knows the
+    digest of a file; by itself it is read.
     """
     found: dict[str, str] = {}
     for folder in folders:
         for path in sorted(folder.rglob("*")):
             if path.suffix.lower() in FONTS and (name := _name(path)) not in found:
-                found[name] = sha256_of(path)
+                found[name] = digest(path)
     return found
 
 

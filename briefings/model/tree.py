@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from briefings.model.briefing import Annex, Briefing, Section, Source, Term
 from briefings.model.parts import Part
@@ -41,7 +41,19 @@ def held(node: Model) -> Iterator[tuple[str, tuple[Part, ...]]]:
 
 @cache
 def _fields(kind: type[Model]) -> tuple[str, ...]:
-    return tuple(kind.model_fields)
+    """The fields of a model that may hold parts; most hold nothing but words."""
+    fields = kind.model_fields.items()
+    return tuple(name for name, field in fields if _may_hold(field.annotation))
+
+
+def _may_hold(kind: Any) -> bool:
+    """Whether a value of that type may be a part, or have some; of what is not known, yes."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin is None:
+        return _is_part(kind) if isinstance(kind, type) else kind is not Ellipsis
+    if origin is Annotated:
+        return _may_hold(inner[0])
+    return origin is not Literal and any(map(_may_hold, inner))
 
 
 @cache

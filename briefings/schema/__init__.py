@@ -44,6 +44,7 @@ class Model(BaseModel):
         validate_by_alias=True,
         str_strip_whitespace=True,
         allow_inf_nan=False,
+        defer_build=True,  # of most models only what holds them is ever used
     )
 
 

@@ -76,7 +76,7 @@ def trace(model: Any, data: Any, parts: Loc) -> Trace:
 
 def names(model: type[BaseModel]) -> dict[str, FieldInfo]:
     """The fields of *model* by the names an author may write, the alias first."""
-    if not model.__pydantic_complete__:  # a model that mentions itself, not used on its own so far
+    if not model.__pydantic_fields_complete__:  # a model that mentions itself, not used so far
         model.model_rebuild(raise_errors=False)
     fields = model.model_fields
     return {f.alias: f for f in fields.values() if f.alias} | fields

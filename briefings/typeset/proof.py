@@ -28,6 +28,9 @@ TALL_MM = 200_000
 _ONE_PAGE = "table, :has(+ table) { page: auto !important }"
 """What stands on landscape pages stays in the column, and is measured at its own width."""
 
+_UNMARKED = "li::before { content: none !important }"
+"""Markers of lists, drawn beside the first line, take no room, but a tenth of the time."""
+
 FOOT_RULE = 6 + 4 + 0.5
 """Above the notes at the foot of a page, pt: margin, padding and border of the style sheet."""
 
@@ -73,7 +76,7 @@ def column(
     document = replace(document, running=replace(document.running, watermark=""))
     paper = PAPER_MM[layout.paper]
     css = stylesheet(document, theme, templates)
-    css += f"@page {{ size: {paper[0]}mm {TALL_MM}mm }} {_ONE_PAGE} {in_one(layout)}"
+    css += f"@page {{ size: {paper[0]}mm {TALL_MM}mm }} {_ONE_PAGE} {_UNMARKED} {in_one(layout)}"
     count = layout.columns.count if layout.columns else 1
     files = carried(document, drawings(document, theme))
     return Sheet(page_html(document, css, bodies), files, columns=count)

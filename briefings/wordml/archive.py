@@ -69,13 +69,18 @@ def archive(parts: Mapping[str, bytes]) -> bytes:
         data = parts[name]
         coded = name.encode()
         flags = 0 if name.isascii() else _UTF_8
-        sum, small = _deflated(data) if len(data) in _LARGE else _deflate(data)
+        sum, small = deflated(data)
         about = flags, _DEFLATED, 0, _DATE, sum, len(small), len(data), len(coded), 0
         head = b"PK\1\2", _VERSION, 0, _VERSION, 0
         directory += _CENTRAL.pack(*head, *about, 0, 0, 0, _READABLE, len(body)) + coded
         body += _LOCAL.pack(b"PK\3\4", _VERSION, *about) + coded + small
     end = _END.pack(b"PK\5\6", 0, 0, len(names), len(names), len(directory), len(body), 0)
     return bytes(body + directory + end)
+
+
+def deflated(data: bytes) -> tuple[int, bytes]:
+    """The checksum of *data*, and *data* packed; what is large is packed once."""
+    return _deflated(data) if len(data) in _LARGE else _deflate(data)
 
 
 def _deflate(data: bytes) -> tuple[int, bytes]:

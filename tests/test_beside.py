@@ -1,0 +1,67 @@
+"""What is done beside, and what becomes of it."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+
+import pytest
+
+from briefings import build
+from briefings.build import Times
+from briefings.errors import BriefingsError, ContentError, Place, Problem
+from briefings.machine.beside import Beside
+
+
+def test_it_is_done_while_its_asker_does_something_else() -> None:
+    go = threading.Event()
+    found = Beside(lambda: go.wait(10))
+    go.set()
+    assert found.result() is True
+
+
+def test_what_it_raises_is_raised_where_it_is_asked_for() -> None:
+    found = Beside(lambda: int("gone"))
+    with pytest.raises(ValueError, match="gone"):
+        found.result()
+
+
+# --- of an edition's files -----------------------------------------------------------------------
+
+PAGES: Any = object()
+
+
+def wrong(name: str) -> ContentError:
+    return ContentError(Problem(Place(name), "W101", "is wrong", "mend it"))
+
+
+def test_other_files_are_made_while_the_engine_writes_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun = threading.Event()
+
+    def made(_: object, name: str, __: object) -> bytes:
+        if name == "docx":
+            begun.set()
+        return name.encode() if begun.wait(10) else b"nobody had begun"
+
+    monkeypatch.setattr(build, "_file", made)
+    times = Times()
+    found = build._files(PAGES, ("pdf", "docx"), None, times)
+    assert [*found.items()] == [("pdf", b"pdf"), ("docx", b"docx")]
+    assert sorted(times.seconds) == ["docx", "pdf"]
+
+
+@pytest.mark.parametrize(
+    ("bad", "told"), [({"pdf"}, "pdf"), ({"docx"}, "docx"), ({"pdf", "docx"}, "pdf")]
+)
+def test_what_is_wrong_with_either_is_told(
+    bad: set[str], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def made(_: object, name: str, __: object) -> bytes:
+        if name in bad:
+            raise wrong(name)
+        return name.encode()
+
+    monkeypatch.setattr(build, "_file", made)
+    with pytest.raises(BriefingsError) as error:
+        build._files(PAGES, ("pdf", "docx"), None, Times())
+    assert [str(problem.place) for problem in error.value.problems] == [str(Place(told))]
