@@ -19,7 +19,7 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from briefings.colonnade import columned
-from briefings.makeup import Pages, Strip, Strips, extent, feathered, in_word_too
+from briefings.makeup import Pages, Step, Strip, Strips, extent, feathered, in_word_too
 
 Choice: TypeAlias = Mapping[str, int]
 """Parts that are kept, by key, with the rank of their wording: 1 is the shortest."""
@@ -95,6 +95,8 @@ class Frame:
     """The note that it is, if notes stand at the foot of pages."""
     wide: bool = False
     """Stands across all columns of the page."""
+    step: Step | None = None
+    """The grid that it begins on."""
 
     @cached_property
     def depends(self) -> bool:
@@ -202,6 +204,7 @@ class Galley:
             clear=first.clear or frame.clear,
             firm=first.firm or frame.firm,
             note=first.note or frame.note,
+            step=first.step or frame.step,
         )
         if frame.turned:
             strips = [strip._replace(turned=True) for strip in strips]

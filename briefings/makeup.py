@@ -9,7 +9,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import NamedTuple, TypeAlias
+
+
+class Step(NamedTuple):
+    """A grid of lines *apart*, one of which is to be met so far *within* what begins."""
+
+    apart: float
+    within: float = 0
+
+    def begun(self, at: float) -> float:
+        """Where it begins that else would *at* that height below the top of the grid."""
+        lines = ceil((at + self.within - SLACK) / self.apart)
+        return max(at, lines * self.apart - self.within)
 
 
 class Strip(NamedTuple):
@@ -35,6 +48,8 @@ class Strip(NamedTuple):
     """The note that it is, which stands at the foot of the page that calls it first."""
     wide: bool = False
     """Stands across all columns of its page."""
+    step: Step | None = None
+    """The grid that it begins on."""
 
 
 Strips: TypeAlias = tuple[Strip, ...]
@@ -83,11 +98,17 @@ class Pages:
 def extent(strips: Iterable[Strip], columns: int = 1) -> float:
     """The height of *strips* in one column, with the space above the first, without what stands
     beside it; what stands across several *columns* takes it from each.
+
+    The first stands on the grid, if there is one.
     """
-    total, below = 0.0, 0.0
+    total, below, top = 0.0, 0.0, None
     for strip in strips:
         if not strip.beside:
-            taken = max(strip.above, below) + strip.height
+            space = max(strip.above, below)
+            top = space if top is None else top
+            if strip.step:
+                space = top + strip.step.begun(total + space - top) - total
+            taken = space + strip.height
             total += taken * columns if strip.wide else taken
             below = strip.below
     return total
@@ -121,7 +142,7 @@ def made_up(
             severed += first.height if end > height + SLACK else 0
             side, feet = end + first.below, with_notes
             continue
-        end = _end(block, at, at == start, below, side)
+        end = _end(block, at, start + lacking[-1], at == start, below, side)
         full = first.fresh or short != lacking[-1] or end + with_notes > height + SLACK
         if at > start and full:
             start = begun[len(used)] if len(used) < len(begun) else 0.0
@@ -130,7 +151,8 @@ def made_up(
             side, with_notes = 0.0, called and called + rule
             space = first.above if first.firm else 0.0
             blank += space
-            end = _end(block, start + first.head + short + space * firmly, True, 0, side)
+            top = start + short
+            end = _end(block, top + first.head + space * firmly, top, True, 0, side)
         elif at == start and short:
             lacking[-1] = short
             end += short
@@ -152,14 +174,18 @@ def in_word_too(strips: Sequence[Strip], height: float, lack: float, rule: float
     return replace(made, blank=max(0.0, more))
 
 
-def _end(block: Sequence[Strip], at: float, top: bool, below: float, foot: float) -> float:
-    """Where *block* ends that begins *at* that height, on a page whose side column ends at *foot*.
+def _end(
+    block: Sequence[Strip], at: float, grid: float, top: bool, below: float, foot: float
+) -> float:
+    """Where *block* ends that begins *at* that height, on a page whose side column ends at *foot*
+    and whose *grid* begins at that height.
 
     There is no space above it at the *top* of a page.
     """
     for strip in block:
         at += 0 if top else max(strip.above, below)
         at = max(at, foot) if strip.clear else at
+        at = grid + strip.step.begun(at - grid) if strip.step else at
         at += strip.height
         top, below = False, strip.below
     return at

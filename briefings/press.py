@@ -16,6 +16,7 @@ from briefings.engine import Engine, Sheet, apart
 from briefings.errors import Place
 from briefings.galley import Galley
 from briefings.glyphs import Glyphs
+from briefings.languages import direction
 from briefings.library.theme import Theme
 from briefings.marks import Variant
 from briefings.material import Material
@@ -46,8 +47,9 @@ class Press:
 
     @property
     def feather(self) -> float:
-        """The most that the theme lets spaces be multiplied by."""
-        return self.theme.feather
+        """The most that the theme lets spaces be multiplied by; on a grid they stay whole lines."""
+        theme = self.theme.written(direction(self.whole.briefing.language))
+        return 1.0 if theme.step(self.whole.kind.layout) else theme.feather
 
     @property
     def line(self) -> float:

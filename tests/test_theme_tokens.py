@@ -207,6 +207,19 @@ def test_small_capitals_are_the_font_s_own_or_none() -> None:
     )
 
 
+def test_running_text_keeps_to_the_grid_of_its_layout() -> None:
+    list_ = "list:            {font: text, size: 8.5, leading: 11}"
+    change = (list_, list_.replace("11}", "10.5, above: 3}"))
+    leading, above, *again = found("risk-desk", change)
+    assert leading.startswith("t.yaml:41:")
+    assert leading.endswith(
+        ": list leaves the grid of 'side': leading is 10.5 pt. "
+        "use a multiple of the leading of body, 11 pt, or say grid: false [V112]"
+    )
+    assert "above is 3 pt. use none, or a multiple" in above
+    assert len(again) == 3  # both in the layout 'page', and the space in 'book'
+
+
 def test_a_font_tells_which_of_its_faces_have_small_capitals() -> None:
     assert fonts.small_capitals(LIBRARY.fonts, "Source Sans 3") == {(False, False), (True, False)}
     assert fonts.small_capitals(LIBRARY.fonts, "IBM Plex Sans Condensed") == frozenset()

@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from briefings.engine import Columns, Measured
+from briefings.engine.baseline import step_of
 from briefings.engine.columns import is_columns
 from briefings.galley import Along, Frame, Held, Lines
 from briefings.marks import Places
@@ -124,6 +125,7 @@ class _Reading:
             turned=_own(style, "__turned") is not None,
             note=_said_of(box, "id") if self.foot else "",
             wide=self.wide,
+            step=step_of(box),
         )
 
     def _rows(self, group: Any) -> Frame:

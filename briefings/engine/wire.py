@@ -14,6 +14,7 @@ from typing import Any
 
 from briefings.engine import Columns, File, Laid, Measured, Sheet
 from briefings.galley import Along, Frame, Held, Lines
+from briefings.makeup import Step
 from briefings.meta import Meta
 
 _LENGTH = struct.Struct(">Q")
@@ -156,4 +157,6 @@ def _entry(said: Any) -> Lines | Frame | Held | Along:
 
 
 def _frame(said: Mapping[str, Any]) -> Frame:
-    return Frame(**{**said, "matter": tuple(_entry(inner) for inner in said["matter"])})
+    matter = tuple(_entry(inner) for inner in said["matter"])
+    step = {"step": Step(*said["step"])} if "step" in said else {}
+    return Frame(**{**said, **step, "matter": matter})

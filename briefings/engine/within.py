@@ -20,6 +20,7 @@ from briefings.engine import (
     Sheet,
     Unlaid,
     archive,
+    baseline,
     brackets,
     floats,
     lettering,
@@ -95,7 +96,7 @@ def guarded(do: Callable[[], Answer]) -> Answer:
 
 def laid_out(sheet: Sheet) -> Any:
     """The engine's own pages of *sheet*. Raises Complained."""
-    with _listening(), without_space_at_their_top():
+    with _listening(), without_space_at_their_top(), baseline.kept():
         return _rendered(sheet, pdf_variant=VARIANT)
 
 

@@ -66,6 +66,11 @@ class Layout(Model):
     columns: Columns | None = Field(
         None, description="the text runs in columns; not beside a side column, and in no `book`"
     )
+    grid: bool = Field(
+        False,
+        description="lines stand on one baseline grid, across columns and from page to page, as far"
+        " apart as those of body text; spaces are not feathered",
+    )
     facing: bool = Field(
         False,
         description="printed on both sides: inner and outer margins change places on even pages,"

@@ -129,11 +129,22 @@ class Theme(Model):
         style = self.style(BROADER[role], layout) if own is None else own
         return style.model_copy(update=change.model_dump(exclude_none=True))
 
+    def step(self, layout: str) -> float:
+        """How far the lines of the grid of that *layout* are apart, pt; 0 if it has none."""
+        return self.style("body", layout).leading if self.layouts[layout].grid else 0.0
+
+    def parting(self, layout: str) -> float:
+        """What parts one paragraph of running text from the next, pt, where that has no space above
+        it: a whole line."""
+        body = self.style("body", layout)
+        return 0.0 if body.above else body.leading
+
     def written(self, direction: Direction) -> Theme:
         """This theme for lines that are written in *direction*.
 
         The letters of scripts from right to left join, so that nothing may part them; they have
-        neither italics nor capitals, and reach higher and deeper than Latin ones.
+        neither italics nor capitals, and reach higher and deeper than Latin ones, so that their
+        lines stand on no grid.
         """
         if direction == "ltr":
             return self
@@ -146,7 +157,10 @@ class Theme(Model):
 
         layouts = {
             name: layout.model_copy(
-                update={"styles": {r: _changed(set_in(name, r)) for r in self.styles}}
+                update={
+                    "styles": {r: _changed(set_in(name, r)) for r in self.styles},
+                    "grid": False,
+                }
             )
             for name, layout in self.layouts.items()
         }

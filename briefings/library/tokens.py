@@ -12,6 +12,7 @@ V108  type too small to be read, or lines that touch
 V109  a page with no room for text
 V110  what a theme that is to be accessible has no place for
 V111  small capitals that a font does not have
+V112  running text that can't keep to the baseline grid of its layout
 ====  ==============================================================================================
 """
 
@@ -50,6 +51,9 @@ READABLE, ACCESSIBLE = 12.0, 10.0
 NARROWEST, LOWEST = 45.0, 100.0
 """Least width and height of the column of text, mm."""
 
+ON_GRID: tuple[StyleRole, ...] = ("body", "list")
+"""Roles whose lines stand on the baseline grid of a layout that has one."""
+
 RUNNING_TEXT: frozenset[StyleRole] = frozenset(
     ("body", "list", "standfirst", "judgement", "quotation", "callout", "definition", "contents")
 )
@@ -81,6 +85,7 @@ def check(theme: Theme, source: Source, faces: Faces, small: Small) -> list[Prob
         *checking.small_capitals(faces, small),
         *checking.sizes(),
         *checking.pages(),
+        *checking.grids(),
         *(checking.accessibility() if theme.accessible else ()),
     ]
 
@@ -208,6 +213,18 @@ class _Checking:
                 remedy = f"leave {NARROWEST:g} by {LOWEST:g} mm or more"
                 yield self.problem("V109", ("layouts", name, "margins"), what, remedy)
 
+    def grids(self) -> Iterator[Problem]:
+        for name, layout in self.theme.layouts.items():
+            step = self.theme.step(name)
+            for role in ON_GRID if step else ():
+                style = self.theme.style(role, name)
+                for field in ("leading", "above"):
+                    if (length := getattr(style, field)) % step:
+                        changed = getattr(layout.styles.get(role), field, None) is not None
+                        loc = ("layouts", name, "styles", role) if changed else ("styles", role)
+                        what = f"{role} leaves the grid of '{name}': {field} is {length:g} pt"
+                        yield self.problem("V112", (*loc, field), what, _whole(field, step))
+
     # --- accessible publishing ---
 
     def accessibility(self) -> Iterator[Problem]:
@@ -231,3 +248,8 @@ class _Checking:
         if design.links == "faint":
             what, remedy = "the line under links is faint", "say links: strong"
             yield self.problem("V110", ("design", "links"), what, remedy)
+
+
+def _whole(field: str, step: float) -> str:
+    least = "none, or " if field == "above" else ""
+    return f"use {least}a multiple of the leading of body, {step:g} pt, or say grid: false"

@@ -68,6 +68,7 @@ class Story:
             self.compositor.new_page |= self._opens_page(before, block)
             self._turn(block, after)
             self._clear(before, block)
+            self._part(before, block, zone)
             said = self.block(block, zone)
             if self.turned and not isinstance(block, Group):
                 self.sections.put("turned", said)
@@ -106,6 +107,13 @@ class Story:
         if isinstance(block, Paragraph | List) and (table or _is_shown(before)):
             theme, layout = self.compositor.file.theme, self.compositor.file.document.layout
             self.compositor.pending = partial(roles.beneath, theme, layout, table)
+
+    def _part(self, before: Block | None, block: Block, zone: Zone) -> None:
+        """Part a paragraph of text from the one before, where its style does not."""
+        theme, layout = self.compositor.file.theme, self.compositor.file.document.layout
+        space = theme.parting(layout) if zone == "text" else 0.0
+        if space and _is_body(before) and _is_body(block):
+            self.compositor.pending = partial(roles.raised, above=space, word="Next")
 
     def _opens_page(self, before: Block | None, block: Block) -> bool:
         """Whether a block begins a page: after the contents, and the parts of a book."""
@@ -271,6 +279,10 @@ def _dropped(look: Look) -> Look:
 
 def _is_wide(block: Block | None) -> bool:
     return isinstance(block, Table) and block.wide
+
+
+def _is_body(block: Block | None) -> bool:
+    return isinstance(block, Paragraph) and block.role == "body"
 
 
 def _is_shown(block: Block | None) -> bool:
