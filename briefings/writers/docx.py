@@ -66,7 +66,7 @@ from briefings.wordml.cells import Tables
 from briefings.wordml.columns import opened, turned_to
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.contents import contents, exhibits, unstyled
-from briefings.wordml.figures import count, figure, holding
+from briefings.wordml.figures import count, figure
 from briefings.wordml.formulas import displayed
 from briefings.wordml.headings import Headings
 from briefings.wordml.keeping import together
@@ -302,8 +302,7 @@ class _Story:
         asset = file.document.assets[block.asset]
         runs = figure(file, asset, compositor.pictures + 1, block.alt, most)
         compositor.pictures += count(asset)
-        held = holding(asset, compositor.paragraph(looks.FIGURE, runs), file.page)
-        made = [*above, held]
+        made = [*above, compositor.paragraph(looks.FIGURE, runs)]
         if block.source:
             made.append(compositor.set(roles.paragraph("source-line", "text"), block.source))
         return compositor.marked(together(made), block.id)
