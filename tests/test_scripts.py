@@ -26,6 +26,7 @@ from briefings.typeset import Typeset, typeset
 from briefings.wordml.xml import Element
 from briefings.writers import docx
 from conftest import LIBRARY, document
+from verapdf import by_page
 from wordfile import WordFile, attributes
 
 ROOT = Path(__file__).parents[1]
@@ -172,6 +173,12 @@ def test_every_family_of_east_asia_has_the_bold_of_all() -> None:
     eastern = [found for found in scripts.FAMILIES.values() if found.package]
     named = {name for found in eastern for name in (found.serif, found.sans)}
     assert {*re.findall("<string>(.*)</string>", conf)} == named | {"Noto Sans CJK JP"}
+
+
+def test_the_pdf_is_sound(tag: str, found: Made, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(found.pdf)
+    assert by_page(path) == []
 
 
 def test_a_font_of_signs_has_those_that_are_shown_by_their_places(tag: str, found: Made) -> None:

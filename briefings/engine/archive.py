@@ -11,7 +11,7 @@ from functools import partial
 from itertools import count
 from typing import Any
 
-from briefings.engine import Complained, signs
+from briefings.engine import Complained, reshaped, signs
 from briefings.engine.marks import marking
 from briefings.engine.structure import structure
 from briefings.engine.tagging import tag
@@ -46,6 +46,7 @@ def written(engine: Any, meta: Meta) -> bytes:
         tag(pdf, found, [page.height for page in pages.pages])
         _keep_pictures(pdf)
         signs.embed(pdf)
+        reshaped.let_all_stand_for_something(pdf)
         _say(pdf, meta)
         end_clearly(pdf)
         for _ in range(more):
