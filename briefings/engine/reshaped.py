@@ -14,6 +14,7 @@ from __future__ import annotations
 import functools
 from typing import Any
 
+from briefings.engine.aloud import JOINER
 from briefings.fonts import script_of
 
 CHANGING = frozenset(("Beng", "Deva"))
@@ -26,7 +27,7 @@ _NOTHING, _UNSEEN = b" <>", b" <2060>"
 def said(text: str) -> str:
     """What is to be said beside the glyphs of *text*; nothing where they say it themselves."""
     changes = not text.isascii() and any(script_of(character) in CHANGING for character in text)
-    return text if changes else ""
+    return text.replace(JOINER, "") if changes else ""
 
 
 @functools.cache  # once: other lessons may be about the same function
