@@ -79,6 +79,22 @@ def levels(text: str, base: bool) -> list[int]:
     return made
 
 
+def visual_runs(levels: Sequence[int]) -> list[tuple[int, int, int]]:
+    """Start, end and level of each run of one level, in the order of the eye from the left (L2)."""
+    runs, start = [], 0
+    for level, piece in groupby(levels):
+        end = start + len(list(piece))
+        runs.append((start, end, level))
+        start = end
+    for least in range(max(levels, default=0), 0, -1):
+        turned: list[tuple[int, int, int]] = []
+        for deep, piece_of in groupby(runs, key=lambda run: run[2] >= least):
+            found = list(piece_of)
+            turned += reversed(found) if deep else found
+        runs = turned
+    return runs
+
+
 def _level(kind: str, base: bool) -> int:
     """I1 and I2."""
     if base:

@@ -69,6 +69,14 @@ FAMILIES: Mapping[str, Families] = MappingProxyType(
 )
 """By the script's code (ISO 15924), in the order in which they are tried."""
 
+EASTERN_BOLD = "noto_cjk_sans_jp_bold"
+"""The module that holds the bold of all families of East Asia, with serifs and without.
+
+Their packages have one weight each. In print of East Asia the bold of letters with serifs is a
+sans, and this one has the signs of all four as each writes them; ``templates/fonts/fonts.conf``
+has it stand in for the families' own.
+"""
+
 _MADE_OF: Mapping[str, str] = MappingProxyType(
     {"Hani": "Hans", "Bopo": "Hant", "Hira": "Jpan", "Kana": "Jpan", "Hang": "Kore"}
 )
@@ -98,6 +106,6 @@ def extra(script: str) -> str:
 def folders() -> tuple[Path, ...]:
     """Folders of the packages of fonts that are installed, in the order of the scripts."""
     named = (found.package for found in FAMILIES.values() if found.package)
-    specs = (find_spec(name) for name in dict.fromkeys(named))
+    specs = (find_spec(name) for name in dict.fromkeys((*named, EASTERN_BOLD)))
     inside = (path for spec in specs if spec for path in spec.submodule_search_locations or ())
     return tuple(Path(path).resolve() for path in inside)

@@ -62,8 +62,8 @@ def plain(text: str) -> str:
 
 
 def bare(text: str) -> str:
-    """*text* in one case without blanks and hyphens: for comparing what lines may break."""
-    return re.sub(r"[\s\u00ad‐‑-]", "", text.casefold())
+    """*text* in one case, without what lines may break at or that only says a direction."""
+    return re.sub(r"[\s\u00ad\u200e\u200f‐‑-]", "", text.casefold())
 
 
 def words(text: str, other: str = "") -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.bidi import LINE, has_right_to_left, levels, right_to_left
+from briefings.bidi import LINE, has_right_to_left, levels, right_to_left, visual_runs
 
 ALEF = 0x05D0
 
@@ -51,6 +51,22 @@ def test_characters_have_the_levels_of_the_standard(text: str, base: bool, found
 
 def test_marks_and_what_is_not_seen_go_with_the_letter_before() -> None:
     assert levels("\u05d0\u05b0\u00ad\u05d1", False) == [1, 1, 1, 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "seen"),
+    [
+        ("car is CAR 12 now", False, ["car is ", "12", "CAR ", " now"]),
+        ("CAR car 12 IS", True, [" IS", "car 12", "CAR "]),
+        ("car", True, ["car"]),
+        ("", True, []),
+    ],
+)
+def test_runs_are_told_in_the_order_in_which_they_are_seen(
+    text: str, base: bool, seen: list[str]
+) -> None:
+    found = visual_runs(levels(spelt(text), base))
+    assert [text[start:end] for start, end, _ in found] == seen
 
 
 def flags(text: str, base: bool) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -29,12 +31,31 @@ def test_letters_have_places_where_there_is_more_than_one() -> None:
     assert [has_places({"x": x, "y": "9"}) for x in ("3", "3 9")] == [False, True]
 
 
-def test_words_of_a_drawing_are_set_as_they_are_read(tmp_path: Path) -> None:
-    """Set letter by letter from the left, they would be read backwards."""
-    head = '<svg xmlns="http://www.w3.org/2000/svg" width="90" height="20">'
-    drawing = Asset("image/svg+xml", f'{head}<text y="15">مسودہ</text></svg>'.encode(), 90, 20)
+HEAD = '<svg xmlns="http://www.w3.org/2000/svg" width="300" height="20"><text x="300" y="15" '
+LINE = "\u202bوفود نے <tspan fill='#333'>Doha News</tspan> میں 14 بار کہا۔\u202c"
+
+
+def drawn(text: str, folder: Path) -> Path:
+    """The PDF with a drawing of *text*."""
+    drawing = Asset("image/svg+xml", f"{HEAD}{text}</text></svg>".encode(), 300, 20)
     html = '<h1>x</h1><figure><img src="asset:x" alt="A"/><figcaption>B</figcaption></figure>'
     found = document(html, {"x": drawing}, language="ur-PK")
-    path = tmp_path / "x.pdf"
+    path = folder / "x.pdf"
     path.write_bytes(typeset(found, LIBRARY.theme("institute"), LIBRARY.templates).pdf())
-    assert "مسودہ" in page_text(path)
+    return path
+
+
+def test_words_of_a_drawing_are_set_as_they_are_read(tmp_path: Path) -> None:
+    """Set letter by letter from the left, they would be read backwards."""
+    assert "مسودہ" in page_text(drawn(">مسودہ", tmp_path))
+
+
+def test_a_line_of_several_elements_is_set_as_it_is_read(tmp_path: Path) -> None:
+    """Set one after another from the left, they would stand the other way round."""
+    path = drawn(f"text-anchor='end'>{LINE}", tmp_path)
+    found = page_text(path)
+    said = ["وفود", "نے", "Doha", "News", "میں", "14", "بار", "کہا"]
+    assert [word for word in said if word not in found] == []
+    boxes = subprocess.run(["pdftotext", "-bbox", path, "-"], capture_output=True, text=True)
+    places = dict(re.findall(r'xMin="([\d.]+)".*>(Doha|News|14)<', boxes.stdout))
+    assert [places[left] for left in sorted(places, key=float)] == ["14", "Doha", "News"]

@@ -496,14 +496,24 @@ def test_a_style_sheet_keeps_a_font_that_is_there(tmp_path: Path) -> None:
     assert serif.tobytes() != raster(sheet.format("'Source Sans 3'"), tmp_path).tobytes()
 
 
-@pytest.mark.parametrize("text", ["حرارت", "חום", "गर्मी", "Lo\u0302i"])
+@pytest.mark.parametrize(
+    "text",
+    ["حرارت", "חום", "गर्मी", "Lo\u0302i", "حر <tspan>UN</tspan> 12", "<tspan x='9'>حر</tspan>"],
+)
 def test_a_drawing_whose_letters_join_stays_a_drawing(tmp_path: Path, text: str) -> None:
     drawn = read(SVG.format(f"<text y='20'>{text}</text>").encode(), tmp_path)
     assert with_raster(drawn, FONTS, "Source Sans 3").media_type == "image/svg+xml"
 
 
 @pytest.mark.parametrize(
-    "text", ["<text x='1 9' y='20'>حر</text>", "<text>حر<tspan>ا</tspan></text>"]
+    "text",
+    [
+        "<text x='1 9' y='20'>حر</text>",
+        "<text>حر<tspan>ا</tspan></text>",
+        "<text>حر <tspan dy='2'>ا</tspan></text>",
+        "<text>حر <textPath>ا</textPath></text>",
+        "<text>حر <tspan>ا <tspan>b</tspan></tspan></text>",
+    ],
 )
 def test_one_that_would_set_them_apart_is_carried_as_a_bitmap(tmp_path: Path, text: str) -> None:
     drawn = read(SVG.format(text).encode(), tmp_path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import subprocess
 import sys
 import unicodedata
@@ -14,7 +15,7 @@ from typing import Any
 
 import pypdf
 import pytest
-from fontTools.ttLib import TTFont
+from fontTools import cffLib
 from openxml_audit import OpenXmlValidator
 
 from briefings import scripts
@@ -25,6 +26,7 @@ from briefings.typeset import Typeset, typeset
 from briefings.wordml.xml import Element
 from briefings.writers import docx
 from conftest import LIBRARY, document
+from verapdf import by_page
 from wordfile import WordFile, attributes
 
 ROOT = Path(__file__).parents[1]
@@ -104,9 +106,13 @@ def _fonts(page: pypdf.PageObject) -> list[pypdf.generic.DictionaryObject]:
     return [font.get_object() for font in found.values()]
 
 
+def _below(font: pypdf.generic.DictionaryObject) -> Any:
+    found: Any = font["/DescendantFonts"]
+    return found[0].get_object()
+
+
 def _described(font: pypdf.generic.DictionaryObject) -> Any:
-    below: Any = font["/DescendantFonts"]
-    return below[0].get_object()["/FontDescriptor"]
+    return _below(font)["/FontDescriptor"]
 
 
 def pages(language: str) -> Typeset:
@@ -156,20 +162,39 @@ def bare(text: str) -> str:
 def test_the_pdf_is_set_in_the_fonts_of_the_script(tag: str, found: Made) -> None:
     latin = {"Source Serif 4", "Source Serif 4 Display Semi Bold", "Source Sans 3"}
     families = {family.removesuffix(" Bold") for family in found.fonts()}
+    bold = {"Noto Sans CJK JP"} if tag in EASTERN else set()
     own = set(FAMILIES.get(tag, ()))
-    assert families - {name.removesuffix(" Bold") for name in latin} == own
+    serif = own - {name for name in own if bold and "Sans" in name}  # of it only bold is shown
+    assert families - {name.removesuffix(" Bold") for name in latin} == serif | bold
 
 
-def test_an_embedded_font_knows_its_glyphs_by_their_places(tag: str, found: Made) -> None:
+def test_every_family_of_east_asia_has_the_bold_of_all() -> None:
+    conf = (LIBRARY.fonts[0] / "fonts.conf").read_text()
+    eastern = [found for found in scripts.FAMILIES.values() if found.package]
+    named = {name for found in eastern for name in (found.serif, found.sans)}
+    assert {*re.findall("<string>(.*)</string>", conf)} == named | {"Noto Sans CJK JP"}
+
+
+def test_the_pdf_is_sound(tag: str, found: Made, tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(found.pdf)
+    assert by_page(path) == []
+
+
+def test_a_font_of_signs_has_those_that_are_shown_by_their_places(tag: str, found: Made) -> None:
     pages = pypdf.PdfReader(io.BytesIO(found.pdf)).pages
+    eastern = 0
     for font in (font for page in pages for font in _fonts(page)):
-        described = _described(font)
+        below, described = _below(font), _described(font)
         if "/FontFile3" in described:
+            outlines = cffLib.CFFFontSet()
             data = described["/FontFile3"].get_object().get_data()
-            charset = TTFont(io.BytesIO(data))["CFF "].cff.topDictIndex[0].charset
-            assert charset[1:] == [f"cid{n:05d}" for n in range(1, len(charset))]
-        else:
-            assert tag not in EASTERN or "Noto" not in str(font["/BaseFont"])
+            outlines.decompile(io.BytesIO(data), None, isCFF2=False)
+            runs = zip(below["/W"][::2], below["/W"][1::2], strict=True)
+            shown = [first + n for first, run in runs for n in range(len(run))]
+            assert outlines[0].charset[1:] == [f"cid{place:05d}" for place in shown]
+            eastern += 1
+    assert eastern == (2 if tag in EASTERN else 0)
 
 
 def test_the_words_of_the_pdf_come_out_as_they_were_written(

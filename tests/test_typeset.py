@@ -116,7 +116,7 @@ def test_each_entry_of_the_contents_gets_the_number_of_its_page() -> None:
 
 
 def test_a_likelihood_in_numbers_is_not_divided() -> None:
-    html = '<p><span class="likelihood">likely (55–75%)</span>, in 3–5 years</p>'
+    html = '<p><span class="likelihood">likely (55–75%)</span>, in 3–5 decades altogether</p>'
     page = body_html(document(html), html)
     assert page == html.replace("55–75", "55–\u206075")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from dataclasses import replace
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -15,6 +16,7 @@ from briefings.writers import html
 from briefings.writers.docx import compose
 from conftest import LIBRARY, document
 from reading_pdf import read_pdf
+from verapdf import by_page
 from wordfile import WordFile, attributes, said, words
 from wordfile import document as word_document
 
@@ -101,6 +103,12 @@ def test_any_words_are_drawn_as_they_are(text: str) -> None:
     assert "".join(text.split()) in letters
     (shape, *_) = word(text).find(SHAPE, "word/header1.xml")
     assert attributes(shape, "./{*}textpath")["string"] == text
+
+
+def test_one_whose_letters_melt_into_one_another_is_sound(tmp_path: Path) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(laid(stamped(document("<h1>x</h1>", language="hi"), "के लिए")).pdf())
+    assert by_page(path) == []
 
 
 # --- Word ----------------------------------------------------------------------------------------

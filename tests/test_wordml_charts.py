@@ -24,7 +24,6 @@ from briefings.document import (
 )
 from briefings.exhibits.charts import Chart, Look, Series, draw
 from briefings.wordml.charts.book import workbook
-from briefings.wordml.xml import qualified
 from reading import laid_out, page_text
 from wordfile import LIBRARY, WordFile, said, theme, words, written
 
@@ -407,14 +406,15 @@ def test_the_key_to_a_range_is_a_line_of_text_above_it() -> None:
 # --- small multiples -----------------------------------------------------------------------------
 
 
-def multiples(**more: Any) -> WordFile:
+def multiples(language: str = "en-GB", **more: Any) -> WordFile:
     panels = tuple(
         data("line", title=f"Panel {n}", bare=n > 0, upright=True, axis=True, keyed=False, **more)
         for n in range(2)
     )
     shown = ChartPanels(panels, (ChartKey("Walk", 0, "stroke"),))
     asset = Asset("image/svg+xml", b"<svg/>", 800, 220, panels=shown)
-    return written(Figure("m", "Both rise.", words("Figure 1"), "m"), assets={"m": asset})
+    shown_as = Figure("m", "Both rise.", words("Figure 1"), "m")
+    return written(shown_as, assets={"m": asset}, language=language)
 
 
 def test_small_multiples_are_charts_in_one_line_each_with_its_workbook() -> None:
@@ -519,11 +519,16 @@ def test_a_drawn_chart_shows_its_series_in_the_palette(drawn: dict[str, Path], n
     assert wanted <= seen
 
 
-def test_a_chart_among_words_from_right_to_left_stands_in_a_paragraph_that_is_not() -> None:
-    """In such a paragraph LibreOffice would draw its numbers from right to left."""
-    shown, assets = figure(BARS)
-    said_of = {}
-    for language in ("ur-PK", "en-GB"):
-        (held,) = written(shown, assets=assets, language=language).find("//w:p[.//c:chart]/w:pPr")
-        said_of[language] = [e.get(qualified("w:val")) for e in held.iter("{*}bidi", "{*}jc")]
-    assert said_of == {"ur-PK": ["0", "right"], "en-GB": []}
+@pytest.mark.parametrize(
+    ("language", "runs"),
+    [("ur-PK", "\u200e chart \u200e \u200f \u200e chart \u200e"), ("en-GB", "chart chart")],
+)
+def test_charts_among_words_from_right_to_left_stand_in_runs_that_are_not(
+    language: str, runs: str
+) -> None:
+    """In a run from right to left LibreOffice would draw their numbers so too."""
+    found = multiples(language).find("//w:p[.//c:chart]/w:r[w:drawing or w:t]")
+    unseen = [run for run in found if not run.findall(".//{*}sz")]  # not those of the key
+    assert " ".join(run.findtext("{*}t") or "chart" for run in unseen) == runs
+    turned = [run.findtext("{*}t") for run in unseen if run.findall(".//{*}rtl")]
+    assert turned == (["\u200f"] if "\u200f" in runs else [])

@@ -11,7 +11,8 @@ from functools import partial
 from itertools import count
 from typing import Any
 
-from briefings.engine import Complained
+from briefings.engine import Complained, reshaped, signs
+from briefings.engine.aloud import JOINER
 from briefings.engine.marks import marking
 from briefings.engine.structure import structure
 from briefings.engine.tagging import tag
@@ -45,11 +46,14 @@ def written(engine: Any, meta: Meta) -> bytes:
             raise Complained((UNTAGGABLE,)) from None
         tag(pdf, found, [page.height for page in pages.pages])
         _keep_pictures(pdf)
+        signs.embed(pdf)
+        reshaped.let_all_stand_for_something(pdf)
         _say(pdf, meta)
         end_clearly(pdf)
         for _ in range(more):
             pdf.add_object(pydyf.Dictionary())
 
+    _say_bookmarks(engine)
     for more in count():
         finisher = partial(finish, more=more)
         data: bytes = marking(engine).write_pdf(finisher=finisher, pdf_variant=VARIANT)
@@ -64,6 +68,14 @@ def ends_clearly(data: bytes) -> bool:
     """
     ends = (found.end() + int(found[1]) - 1 for found in _STREAM.finditer(data))
     return not any(data[end] in b"\r\n" for end in ends if end < len(data))
+
+
+def _say_bookmarks(engine: Any) -> None:
+    """Leave out of bookmarks what only keeps the words of headings together."""
+    for page in engine.pages:
+        page.bookmarks = [
+            (level, label.replace(JOINER, ""), *more) for level, label, *more in page.bookmarks
+        ]
 
 
 def _keep_pictures(pdf: Any) -> None:

@@ -25,7 +25,6 @@ from briefings.engine import (
     floats,
     lettering,
     reshaped,
-    signs,
 )
 from briefings.engine.columns import without_space_at_their_top
 from briefings.engine.pagination import evened, misplaced, page_of, used
@@ -131,7 +130,7 @@ def extent(pages: Any, sheet: Sheet) -> Laid:
 
 def written(pages: Any, sheet: Sheet) -> bytes:
     """The engine's *pages* of *sheet* as PDF. Raises Complained."""
-    for lesson in (brackets, lettering, reshaped, signs):
+    for lesson in (brackets, lettering, reshaped):
         lesson.teach()
     with _listening():
         return archive.written(pages, sheet.meta)

@@ -23,7 +23,7 @@ from briefings.errors import MachineError, Problem
 from briefings.exhibits import svg, typefaces
 from briefings.fonts import characters
 from briefings.machine.fontconfig import PLACE
-from briefings.shaping import has_places, is_shaped
+from briefings.shaping import is_torn
 
 DPI = 300
 PIXELS = 40_000_000
@@ -77,8 +77,8 @@ def in_fonts(
     """*asset*, if it is a drawing, in the fonts of the folders *dirs* alone.
 
     *family* stands in for families that *dirs* lack, so that it looks alike on every machine.
-    Where letters that join, or that marks stand upon, would be set apart, a PNG for *width* pt
-    takes the drawing's place. Raises MachineError for that without the extra ``charts``.
+    Where the PDF's engine would tear letters apart that join, or that marks stand upon, a PNG for
+    *width* pt takes the drawing's place. Raises MachineError for that without the extra ``charts``.
     """
     if asset.media_type != "image/svg+xml":
         return asset
@@ -87,18 +87,10 @@ def in_fonts(
     _use_families(root, frozenset(typefaces.files(dirs)), family)
     _lead(root, dirs)
     drawing = etree.tostring(root, encoding="utf-8")
-    if any(map(_is_torn, root.iter(f"{svg.SVG}text"))):
+    if any(map(is_torn, root.iter(f"{svg.SVG}text"))):
         png = _raster(root, asset, width, dirs)()
         return Asset("image/png", png, asset.width, asset.height)
     return replace(asset, data=drawing)
-
-
-def _is_torn(text: etree._Element) -> bool:
-    """Whether *text* has shaped letters that WeasyPrint sets apart: one by one, as what has places
-    for each, or element after element, from the left.
-    """
-    placed = has_places({str(name): str(value) for name, value in text.attrib.items()})
-    return (placed or len(text) > 0) and is_shaped("".join(map(str, text.itertext())))
 
 
 def engine(dirs: tuple[Path, ...]) -> ModuleType:

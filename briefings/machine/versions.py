@@ -26,6 +26,7 @@ PACKAGES = (
     "markdown-it-py",
     "markupsafe",
     "mdit-py-plugins",
+    "noto-cjk-sans-jp-bold",
     "pillow",
     "pydyf",
     "pylopdf-fonts-jp",

@@ -14,6 +14,7 @@ from briefings.typeset.chapters import titled
 from briefings.typeset.columns import across
 from briefings.typeset.mirrored import mirrored
 from briefings.typeset.openings import opened
+from briefings.typeset.runts import without_runts
 
 BOOKS = frozenset(("book",))
 """Layouts whose running heads show the title of the chapter."""
@@ -45,6 +46,7 @@ def body_html(
     find them. If the body is only *measured*, footnotes stay in one list, where each has the height
     that it will have at the foot of its page. In *columns* all stands beneath the masthead.
     """
+    html = without_runts(html)
     if NUMBERED_PAGES.search(html):
         html = _with_page_numbers(html, document.running.page_reference, pages, measured)
     body = _with_footnotes(html) if FOOTNOTES in html and not measured else html

@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import html
 
+from briefings.engine.aloud import JOINER
 from briefings.runninghead import running_title
 
 RUNNING = "data-running"
@@ -28,7 +29,7 @@ def titled(fragment: str) -> str:
 def _title(heading: Any) -> str:
     """The words of a heading, without its number, as far as there is room for them."""
     number = heading.find("./span[@class='number']")
-    words = "".join(heading.itertext())
+    words = "".join(heading.itertext()).replace(JOINER, "")
     if number is not None:
         words = words.strip().removeprefix("".join(number.itertext()))
     return running_title(" ".join(words.split()))

@@ -10,9 +10,8 @@ from briefings.document import Asset, ChartPanels
 from briefings.exhibits.svg import parse
 from briefings.wordml.assembly import WordFile
 from briefings.wordml.charts.key import key_runs
-from briefings.wordml.geometry import PageBox
 from briefings.wordml.pictures import chart, fitted, picture
-from briefings.wordml.xml import Element, val, w
+from briefings.wordml.xml import Element, element, w
 
 
 def figure(
@@ -40,17 +39,6 @@ def figure(
     return [picture(bitmap, number, alt, size, drawing)]
 
 
-def holding(asset: Asset, paragraph: Element, page: PageBox) -> Element:
-    """*paragraph*, with the figure of *asset*, so that what is in the figure runs the right way.
-
-    LibreOffice draws every word and number of a chart from right to left that stands in a paragraph
-    from right to left. So a chart by itself does not; several have to, for their order.
-    """
-    if page.mirrored and asset.chart is not None:
-        paragraph[0].extend((w("bidi", val=0), val("jc", "right")))
-    return paragraph
-
-
 def count(asset: Asset) -> int:
     """How many figures of the file *asset* is."""
     return 1 if asset.panels is None else len(asset.panels.charts)
@@ -67,10 +55,28 @@ def _charts(
     for n, data in enumerate(panels.charts):
         size = data.width * scale - (_SPARE if data.title else 0.0), data.height * scale
         relation = file.chart(data, scale)
-        yield chart(relation, number + n, alt if n == 0 else data.title, size)
+        made = chart(relation, number + n, alt if n == 0 else data.title, size)
+        yield from _among_marks(made, n) if file.page.mirrored else (made,)
+
+
+def _among_marks(made: Element, number: int) -> Iterator[Element]:
+    """A chart in a line from right to left, so that what is in the chart runs the right way.
+
+    LibreOffice draws all words and numbers of a chart in the direction of the run that it is in. So
+    each is in one from left to right, and these are kept apart by what is not seen (UAX #9).
+    """
+    yield _mark(_LEFT_TO_RIGHT if number == 0 else _RIGHT_TO_LEFT + _LEFT_TO_RIGHT)
+    yield made
+    yield _mark(_LEFT_TO_RIGHT)
+
+
+def _mark(text: str) -> Element:
+    return w("r", element("w:t", text=text))
 
 
 _SPARE = 0.1  # pt, of the width of a panel, lest rounding put the last one on the next line
+
+_LEFT_TO_RIGHT, _RIGHT_TO_LEFT = "\u200e", "\u200f"
 
 _DOUBTFUL = ("clipPath", "image", "marker", "mask", "pattern", "textPath")
 """What some releases of Word leave out of drawings, by what people report."""

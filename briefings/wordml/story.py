@@ -29,7 +29,7 @@ from briefings.wordml.cells import Tables
 from briefings.wordml.columns import opened, turned_to
 from briefings.wordml.compositor import Compositor
 from briefings.wordml.contents import contents, exhibits, unstyled
-from briefings.wordml.figures import count, figure, holding
+from briefings.wordml.figures import count, figure
 from briefings.wordml.formulas import displayed
 from briefings.wordml.headings import Headings
 from briefings.wordml.keeping import together
@@ -157,8 +157,6 @@ class Story:
         compositor.touching = touching
         return made
 
-    # --- groups ---
-
     def _group(self, block: Group, zone: Zone) -> list[Element]:
         """A group: what its role says about the looks of what is in it."""
         around, self.compositor.within = self.compositor.within, block.role
@@ -202,8 +200,6 @@ class Story:
         self.compositor.pending = None
         return made
 
-    # --- the rest ---
-
     def _figure(self, block: Figure) -> list[Element]:
         """A picture under its caption, no larger than the room there is."""
         compositor = self.compositor
@@ -213,8 +209,7 @@ class Story:
         asset = file.document.assets[block.asset]
         runs = figure(file, asset, compositor.pictures + 1, block.alt, most)
         compositor.pictures += count(asset)
-        held = holding(asset, compositor.paragraph(looks.FIGURE, runs), file.page)
-        made = [*above, held]
+        made = [*above, compositor.paragraph(looks.FIGURE, runs)]
         if block.source:
             made.append(compositor.set(roles.paragraph("source-line", "text"), block.source))
         return compositor.marked(together(made), block.id)

@@ -11,9 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from briefings.bidi import has_right_to_left
 from briefings.exhibits.charts.data import Chart
 from briefings.exhibits.charts.look import CAP, Look
 from briefings.exhibits.charts.words import number
+from briefings.shaping import embedded
 
 Layer = dict[str, Any]
 Align = Literal["left", "center", "right"]
@@ -145,7 +147,8 @@ def text_layers(labels: Sequence[Label], look: Look) -> list[Layer]:
     layers = [_backing([label for label in labels if label.backed], look)]
     groups: dict[tuple[Align, bool], list[Layer]] = {}
     for label in labels:
-        row = {"text": label.text, "x": label.x, "y": label.y, "colour": label.colour}
+        words = _embedded(label.text) if look.mirrored else label.text
+        row = {"text": words, "x": label.x, "y": label.y, "colour": label.colour}
         groups.setdefault((label.align, label.bold), []).append(row)
     text: Layer = {"field": "text", "type": "nominal"}
     encoding = {**pixels("x", "y"), "text": text, "color": COLOURED}
@@ -153,6 +156,11 @@ def text_layers(labels: Sequence[Label], look: Look) -> list[Layer]:
         style = {"fontSize": look.size, "fontWeight": 700 if bold else 400, "limit": 0}
         layers.append(layer("text", rows, encoding, align=align, baseline="alphabetic", **style))
     return layers
+
+
+def _embedded(words: str) -> str:
+    """*words* of a chart that is read from the right: numbers and Latin names stand as they are."""
+    return embedded(words) if has_right_to_left(words) else words
 
 
 def _backing(labels: Sequence[Label], look: Look) -> Layer:

@@ -16,6 +16,7 @@ from lxml import etree
 from briefings.document import Asset
 from briefings.exhibits import svg
 from briefings.exhibits.charts.look import CAP, Look
+from briefings.shaping import embedded
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]
@@ -25,8 +26,6 @@ LINE = 1.0
 
 _ACROSS: dict[Anchor, float] = {"start": 0.0, "middle": 0.5, "end": 1.0}
 _TURNED: dict[Anchor, Anchor] = {"start": "end", "middle": "middle", "end": "start"}
-_EMBEDDED = "\u202b{}\u202c"
-"""Text of a line that begins at the right, so that its full stops stand at the left (UAX 9)."""
 
 _LATIN = re.compile(r"([A-Za-z\u00c0-\u024f][A-Za-z\u00c0-\u024f ]*[A-Za-z\u00c0-\u024f]|[A-Za-z])")
 
@@ -188,7 +187,7 @@ def _put(root: etree._Element, shape: Shape, look: Look, mirrored: bool) -> None
         if value not in ("", None):
             element.set(key, value if isinstance(value, str) else _pt(value))
     if isinstance(shape, Words) and mirrored:
-        _mixed(element, _EMBEDDED.format(shape.text), look.families[1:])
+        _mixed(element, embedded(shape.text), look.families[1:])
     elif isinstance(shape, Words):
         element.text = shape.text
 
