@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from briefings import making
 from briefings.depot import Depot, Folder
 from briefings.desk import WORD, Desk
 from briefings.digest import digest
@@ -19,10 +19,7 @@ from briefings.edition.fit import Fitted, fit
 from briefings.edition.telling import summary
 from briefings.engine import Engine, apart
 from briefings.errors import BriefingsError, ContentError, Place, Problem
-from briefings.fonts import by_family
 from briefings.library import Library, shown
-from briefings.library.theme import Theme
-from briefings.machine.beside import Beside
 from briefings.machine.stopwatch import Stopwatch
 from briefings.manifest import Rendition
 from briefings.naming import known
@@ -31,13 +28,6 @@ from briefings.standing import digest_of
 from briefings.translation import Text, texts
 from briefings.typeset import Typeset
 from briefings.untranslated import missing, outdated, printed
-from briefings.writers import load, writer
-
-if TYPE_CHECKING:
-    from briefings.wordml.house.reference import House
-
-PRINT = "pdf"
-"""The format that the engine writes, in its own process."""
 
 PROMISES = 5
 """How often a product is made for a Word file that keeps to its pages."""
@@ -136,7 +126,7 @@ class Builder:
         with suppress(BriefingsError):
             if WORD in order.formats and not self.desk.house(order):
                 theme = self.desk.theme(order)
-        return partial(_early, order.formats, theme, self.library.fonts)
+        return partial(making.begin, order.formats, theme, self.library.fonts)
 
     def inputs(self, order: Order, name: str) -> dict[str, str]:
         """SHA-256 of each file that the product in the format *name* is made from, by its name;
@@ -178,7 +168,7 @@ class Builder:
         content = self.desk.content(order)
         if problems := missing(content, fitted.edition, pages.document):
             raise ContentError(problems)
-        return pages, fitted, _files(pages, order.formats, house, times)
+        return pages, fitted, making.files(pages, order.formats, house, times.of)
 
     def _promised(self, order: Order, times: Times) -> tuple[Typeset, Fitted, dict[str, bytes]]:
         """The files of *order*, of which LibreOffice lays out the Word file in the pages asked for.
@@ -245,49 +235,6 @@ class Times:
         watch = Stopwatch()
         yield
         self.seconds[stage] = self.seconds.get(stage, 0.0) + watch.seconds
-
-
-def _early(formats: Sequence[str], carried: Theme | None, folders: tuple[Path, ...]) -> None:
-    """Load the writers of *formats*, and pack the fonts of a theme that is *carried* along."""
-    load(formats)
-    if carried is None:
-        return
-    with suppress(BriefingsError, ImportError, OSError):
-        from briefings.wordml.early import pack_fonts  # late: it takes the writer with it
-
-        pack_fonts(carried, by_family(folders))
-
-
-def _files(
-    pages: Typeset, formats: Sequence[str], house: House | None, times: Times
-) -> dict[str, bytes]:
-    """The files of *pages* in *formats*: while the engine writes one, this process the others.
-
-    Raises ContentError for what can't be printed; of two files, for that of the engine.
-    """
-
-    def made(name: str) -> bytes:
-        with times.of(name):
-            return _file(pages, name, house)
-
-    if PRINT not in formats or len(formats) == 1:
-        return {name: made(name) for name in formats}
-    printed = Beside(lambda: made(PRINT))
-    try:
-        own = {name: made(name) for name in formats if name != PRINT}
-    except BriefingsError:
-        printed.result()
-        raise
-    return {name: own[name] if name in own else printed.result() for name in formats}
-
-
-def _file(pages: Typeset, name: str, house: House | None) -> bytes:
-    """The file of *pages* in the format of that *name*; in Word, on *house* if there is one."""
-    if name != WORD:
-        return writer(name).write(pages)
-    from briefings.writers import docx  # late: loaded where it is asked for
-
-    return docx.write(pages, house)
 
 
 def _short_of(order: Order, pages: Typeset) -> Iterator[Problem]:

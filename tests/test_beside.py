@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from briefings import build
+from briefings import making
 from briefings.build import Times
 from briefings.errors import BriefingsError, ContentError, Place, Problem
 from briefings.machine.beside import Beside
@@ -43,9 +43,9 @@ def test_other_files_are_made_while_the_engine_writes_one(monkeypatch: pytest.Mo
             begun.set()
         return name.encode() if begun.wait(10) else b"nobody had begun"
 
-    monkeypatch.setattr(build, "_file", made)
+    monkeypatch.setattr(making, "_file", made)
     times = Times()
-    found = build._files(PAGES, ("pdf", "docx"), None, times)
+    found = making.files(PAGES, ("pdf", "docx"), None, times.of)
     assert [*found.items()] == [("pdf", b"pdf"), ("docx", b"docx")]
     assert sorted(times.seconds) == ["docx", "pdf"]
 
@@ -61,7 +61,7 @@ def test_what_is_wrong_with_either_is_told(
             raise wrong(name)
         return name.encode()
 
-    monkeypatch.setattr(build, "_file", made)
+    monkeypatch.setattr(making, "_file", made)
     with pytest.raises(BriefingsError) as error:
-        build._files(PAGES, ("pdf", "docx"), None, Times())
+        making.files(PAGES, ("pdf", "docx"), None, Times().of)
     assert [str(problem.place) for problem in error.value.problems] == [str(Place(told))]

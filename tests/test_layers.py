@@ -23,6 +23,7 @@ cli
 run reference rebuilding
 batch planning
 build
+making
 desk
 facets
 orders press untranslated shards elsewhere
