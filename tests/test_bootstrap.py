@@ -103,7 +103,7 @@ def prepare(root: Path) -> Machine:
     declared = root / PLACE.strip("/") / "content/deliverables.yaml"
     declared.write_text(DECLARED, encoding="utf-8")
     path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-    return Machine(root, (path, "HOME=/root", *surroundings))
+    return Machine(root, (path, "HOME=/root", "PYTHONDONTWRITEBYTECODE=1", *surroundings))
 
 
 def debian(archive: Path, root: Path) -> None:
@@ -175,6 +175,12 @@ def test_on_a_bare_debian_root_gets_every_document(
     assert ready.returncode == 0, ready.stderr[-3000:]
     assert {path.suffix for path in machine.project.glob("output/**/*")} >= {".pdf", ".docx"}
     assert f"The documents are in {PLACE}/output" in ready.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("ready")
+def test_what_it_runs_is_compiled_once_whatever_the_surroundings_say(machine: Machine) -> None:
+    assert [*machine.project.glob("briefings/engine/__pycache__/child.*.pyc")] != []
 
 
 @pytest.mark.slow
