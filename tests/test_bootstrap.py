@@ -1,6 +1,6 @@
 """The script that makes a machine ready, run on machines that are not.
 
-A fresh Debian 12 is made with debootstrap once, and kept under pytest's cache as an archive.
+A fresh Debian 12 is made with mmdebstrap once, and kept under pytest's cache as an archive.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 BOOTSTRAP = ROOT / "bootstrap"
 NOBODY = "65534:65534"
-TOOLS = ("debootstrap", "unshare", "chroot", "tar", "apt-config")
+TOOLS = ("mmdebstrap", "unshare", "chroot", "tar", "apt-config")
 PLACE = "/home/project"
 DECLARED = """\
 deliverables:
@@ -121,10 +121,10 @@ def debian(archive: Path, root: Path) -> None:
         run("tar", "-C", root, "-xf", archive).check_returncode()
         return
     of_apt = ("--format", "$(REPO_URI)", "Created-By: Packages", "Codename: bookworm")
-    mirror = run("apt-get", "indextargets", *of_apt).stdout.split()[:1]  # or debootstrap's own
-    made = run("debootstrap", "--variant=minbase", "bookworm", root, *mirror)
+    mirror = run("apt-get", "indextargets", *of_apt).stdout.split()[:1]  # or mmdebstrap's own
+    made = run("mmdebstrap", "--variant=minbase", "bookworm", root, *mirror)
     if made.returncode != 0:
-        pytest.skip(f"debootstrap could not make a fresh Debian: {made.stdout[-300:]}")
+        pytest.skip(f"mmdebstrap could not make a fresh Debian: {made.stderr[-300:]}")
     part = archive.with_suffix(".part")
     run("tar", "-C", root, "--one-file-system", "-cf", part, ".").check_returncode()
     part.replace(archive)
