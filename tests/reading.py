@@ -128,12 +128,12 @@ def page_count(pdf: Path) -> int:
 
 def page_heads(pdf: Path) -> list[str]:
     """What is at the left of the head of each page, as poppler finds it."""
+    box = ("-layout", "-x", "0", "-y", "0", "-W", "2000", "-H", "68")
+    command = ["pdftotext", *box, str(pdf), "-"]
+    text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     found = []
-    for page in range(1, page_count(pdf) + 1):
-        box = ("-layout", "-x", "0", "-y", "0", "-W", "2000", "-H", "68")
-        command = ["pdftotext", "-f", str(page), "-l", str(page), *box, str(pdf), "-"]
-        text = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        (line,) = text.strip("\n\f").splitlines() or [""]
+    for page in text.split("\f")[:-1]:
+        (line,) = page.strip("\n").splitlines() or [""]
         found.append("" if line.startswith("  ") else re.split(r"\s{2,}", line.strip())[0])
     return found
 

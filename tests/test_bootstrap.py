@@ -1,6 +1,6 @@
 """The script that makes a machine ready, run on machines that are not.
 
-A fresh Debian 12 is made with debootstrap once, and kept under pytest's cache as an archive.
+A fresh Debian 12 is made with mmdebstrap once, and kept under pytest's cache as an archive.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 BOOTSTRAP = ROOT / "bootstrap"
 NOBODY = "65534:65534"
-TOOLS = ("debootstrap", "unshare", "chroot", "tar", "apt-config")
+TOOLS = ("mmdebstrap", "unshare", "chroot", "tar", "apt-config")
 PLACE = "/home/project"
 DECLARED = """\
 deliverables:
@@ -103,7 +103,7 @@ def prepare(root: Path) -> Machine:
     declared = root / PLACE.strip("/") / "content/deliverables.yaml"
     declared.write_text(DECLARED, encoding="utf-8")
     path = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"
-    return Machine(root, (path, "HOME=/root", *surroundings))
+    return Machine(root, (path, "HOME=/root", "PYTHONDONTWRITEBYTECODE=1", *surroundings))
 
 
 def debian(archive: Path, root: Path) -> None:
@@ -121,10 +121,10 @@ def debian(archive: Path, root: Path) -> None:
         run("tar", "-C", root, "-xf", archive).check_returncode()
         return
     of_apt = ("--format", "$(REPO_URI)", "Created-By: Packages", "Codename: bookworm")
-    mirror = run("apt-get", "indextargets", *of_apt).stdout.split()[:1]  # or debootstrap's own
-    made = run("debootstrap", "--variant=minbase", "bookworm", root, *mirror)
+    mirror = run("apt-get", "indextargets", *of_apt).stdout.split()[:1]  # or mmdebstrap's own
+    made = run("mmdebstrap", "--variant=minbase", "bookworm", root, *mirror)
     if made.returncode != 0:
-        pytest.skip(f"debootstrap could not make a fresh Debian: {made.stdout[-300:]}")
+        pytest.skip(f"mmdebstrap could not make a fresh Debian: {made.stderr[-300:]}")
     part = archive.with_suffix(".part")
     run("tar", "-C", root, "--one-file-system", "-cf", part, ".").check_returncode()
     part.replace(archive)
@@ -175,6 +175,12 @@ def test_on_a_bare_debian_root_gets_every_document(
     assert ready.returncode == 0, ready.stderr[-3000:]
     assert {path.suffix for path in machine.project.glob("output/**/*")} >= {".pdf", ".docx"}
     assert f"The documents are in {PLACE}/output" in ready.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("ready")
+def test_what_it_runs_is_compiled_once_whatever_the_surroundings_say(machine: Machine) -> None:
+    assert [*machine.project.glob("briefings/engine/__pycache__/child.*.pyc")] != []
 
 
 @pytest.mark.slow

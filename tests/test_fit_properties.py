@@ -1,14 +1,18 @@
-"""What holds for the fit of every briefing, over random ones, in real templates and layouts."""
+"""What holds for the fit of every briefing, over random ones, in real templates and layouts.
+
+Most is asked of the same briefings, so that each of them is fitted once for all that is asked.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from typing import NamedTuple
 
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import HealthCheck, assume, given, seed, settings
 from hypothesis import strategies as st
 
 from briefings.document import word_count
-from briefings.edition import Edition
 from briefings.edition.fit import Fit, Fitted, Target, fit
 from briefings.edition.overflow import least_of
 from briefings.errors import ContentError, Place
@@ -25,6 +29,8 @@ quick = settings(
     max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 few = settings(quick, max_examples=5)
+the_same = seed(1)
+"""Has the same briefings drawn for every test that asks for such."""
 
 PRIORITY = st.sampled_from(["should", "could", "should", "could", "must"])
 LENGTH = st.integers(1, 40)
@@ -71,8 +77,8 @@ def _event(point: str) -> str:
 
 
 @st.composite
-def editions(draw: st.DrawFn, most: int = 14) -> Edition:
-    """An edition of a random briefing as a brief, of which the parts required are all there."""
+def briefings(draw: st.DrawFn, most: int = 14) -> str:
+    """A random briefing, of which the parts that a brief requires are all there."""
     count = draw(st.integers(4, most))
     lines = ["sections:"]
     for number in range(count):
@@ -82,25 +88,47 @@ def editions(draw: st.DrawFn, most: int = 14) -> Edition:
         if number == 0:
             lines.append("  - {type: key_judgement, id: kj, priority: must, short: It is so.}")
         lines.append(f"  - {draw(block(number))}")
-    return edition("\n".join(lines) + "\n", BRIEF, ANALYST)
+    return "\n".join(lines) + "\n"
 
 
-def fitted(found: Edition, target: Target) -> Fitted | None:
-    """*found* at its length; None where what must stay is too long."""
+class Asked(NamedTuple):
+    """A briefing, and the length in words that it is asked at."""
+
+    text: str
+    words: int
+    more: int
+    """By how many words it might be longer."""
+
+
+ASKED = st.builds(Asked, briefings(), st.integers(20, 400), st.integers(1, 100))
+
+
+def fitted(own: Press, target: Target) -> Fitted | None:
+    """All of *own* at its length; None where what must stay is too long."""
     try:
-        return fit(found, target, press(found), PLACE)
+        return fit(own.whole, target, own, PLACE)
     except ContentError as error:
         codes = [problem.code for problem in error.problems]
     assert codes == ["F101"]
     return None
 
 
-def press(found: Edition) -> Press:
+def new(text: str) -> Press:
+    """A press of the briefing *text* as a brief."""
+    found = edition(text, BRIEF, ANALYST)
     return Press(found, Material(LABELS), THEME, LIBRARY.templates, LIBRARY.fonts)
 
 
-def made(found: Edition, target: Target) -> Fit:
-    last = fitted(found, target)
+press = cache(new)
+
+
+@cache
+def once(text: str, words: int) -> Fitted | None:
+    return fitted(press(text), Target(words=words))
+
+
+def made(text: str, words: int) -> Fit:
+    last = once(text, words)
     assume(last is not None)
     assert last is not None
     assert last.fit is not None
@@ -117,43 +145,46 @@ def worth(fit: Fit) -> list[tuple[int, int]]:
 
 
 @quick
-@given(editions(), st.integers(20, 400))
-def test_a_product_never_has_more_words_than_asked(found: Edition, words: int) -> None:
-    last = made(found, Target(words=words))
-    document = press(found).document(last.edition)
-    assert word_count(document) <= words
+@the_same
+@given(ASKED)
+def test_a_product_never_has_more_words_than_asked(asked: Asked) -> None:
+    last = made(asked.text, asked.words)
+    document = press(asked.text).document(last.edition)
+    assert word_count(document) <= asked.words
 
 
 @few
-@given(editions(most=40), st.integers(1, 2))
-def test_a_product_never_has_more_pages_than_asked(found: Edition, pages: int) -> None:
-    last = fitted(found, Target(None, pages))
+@given(briefings(most=40), st.integers(1, 2))
+def test_a_product_never_has_more_pages_than_asked(text: str, pages: int) -> None:
+    own = press(text)
+    last = fitted(own, Target(None, pages))
     assume(last is not None)
     assert last is not None
-    assert press(found).layout(last.edition, last.stretch).pages <= pages
+    assert own.layout(last.edition, last.stretch).pages <= pages
 
 
 @quick
-@given(editions(), st.integers(20, 400))
-def test_what_must_stay_stays_with_what_it_needs(found: Edition, words: int) -> None:
-    last = made(found, Target(words=words))
+@the_same
+@given(ASKED)
+def test_what_must_stay_stays_with_what_it_needs(asked: Asked) -> None:
+    last = made(asked.text, asked.words)
     assert least_of(last.stock).keys() <= last.choice.keys()
 
 
 @quick
-@given(editions(), st.integers(20, 400))
-def test_what_is_kept_is_there_and_nothing_else(found: Edition, words: int) -> None:
-    last = made(found, Target(words=words))
+@the_same
+@given(ASKED)
+def test_what_is_kept_is_there_and_nothing_else(asked: Asked) -> None:
+    last = made(asked.text, asked.words)
     parts = {part.key for part in last.edition.parts}
     assert {item.key for item in last.stock.items} & parts == last.choice.keys()
 
 
 @quick
-@given(editions(), st.integers(20, 400))
-def test_no_could_is_kept_where_a_should_had_room_in_place_of_all(
-    found: Edition, words: int
-) -> None:
-    last = made(found, Target(words=words))
+@the_same
+@given(ASKED)
+def test_no_could_is_kept_where_a_should_had_room_in_place_of_all(asked: Asked) -> None:
+    last = made(asked.text, asked.words)
     items = {item.key: item for item in last.stock.items}
     pulled = least_of(last.stock)
     better: Mapping[str, int] = {
@@ -173,9 +204,10 @@ def _needed(key: str, fit: Fit) -> bool:
 
 
 @quick
-@given(editions(), st.integers(20, 300), st.integers(1, 100))
-def test_more_room_never_loses_what_matters_more(found: Edition, words: int, more: int) -> None:
-    tight, wide = made(found, Target(words=words)), made(found, Target(words=words + more))
+@the_same
+@given(ASKED)
+def test_more_room_never_loses_what_matters_more(asked: Asked) -> None:
+    tight, wide = made(asked.text, asked.words), made(asked.text, asked.words + asked.more)
     must, more_must = worth(tight)[0], worth(wide)[0]
     assert more_must >= must
     if more_must == must:
@@ -183,8 +215,9 @@ def test_more_room_never_loses_what_matters_more(found: Edition, words: int, mor
 
 
 @quick
-@given(editions(), st.integers(20, 400))
-def test_the_same_is_chosen_each_time(found: Edition, words: int) -> None:
-    target = Target(words=words)
-    one, two = fitted(found, target), fitted(found, target)
+@the_same
+@given(ASKED)
+def test_the_same_is_chosen_each_time(asked: Asked) -> None:
+    one = once(asked.text, asked.words)
+    two = fitted(new(asked.text), Target(words=asked.words))
     assert (one and one.edition.fingerprint) == (two and two.edition.fingerprint)

@@ -33,6 +33,16 @@ validates = pytest.mark.skipif(
     reason="veraPDF takes Java and Debian's JAXB, which are not here",
 )
 
+THRIFTY = (
+    *("-Xms320m", "-Xmn256m", "-Xmx512m", "-XX:+UseSerialGC"),
+    "-XX:TieredStopAtLevel=1",
+    *("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote"),
+    "-Djava.awt.headless=true",
+)
+"""What Java is told. A file leaves hundreds of megabytes of short-lived objects: with room for them
+and without a proof of classes that others have made, it takes a quarter less time.
+"""
+
 PROFILES = ("ua1", "3a")
 
 Verdict = list[str]
@@ -84,8 +94,7 @@ def _verapdf() -> _Java:
     jars = [*_carried(), *(JAVA / f"{name}.jar" for name in JAXB)]
     missing = [str(jar) for jar in jars if not jar.exists()]
     assert not missing, f"{', '.join(missing)} not installed: type ./bootstrap test"
-    quiet = ("-Xmx512m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Djava.awt.headless=true")
-    jpype.startJVM(*quiet, classpath=[str(jar) for jar in jars])
+    jpype.startJVM(*THRIFTY, classpath=[str(jar) for jar in jars])
     jpype.JClass("java.util.logging.LogManager").getLogManager().reset()
     jpype.JClass("org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider").initialise()
     names = ("pdfa.flavours.PDFAFlavour", "pdfa.Foundries", "pdfa.results.TestAssertion")
