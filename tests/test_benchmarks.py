@@ -14,7 +14,17 @@ import yaml
 
 from benchmarks import corpus, figures, peers, report
 from benchmarks.figures import Figure
-from benchmarks.findings import ROOT, Finding, Missing, Ratio, Taken, Way, interleaved, typed
+from benchmarks.findings import (
+    PROFILE,
+    ROOT,
+    Finding,
+    Missing,
+    Ratio,
+    Taken,
+    Way,
+    interleaved,
+    typed,
+)
 from benchmarks.processes import Command, Failed, Run, descendants, run
 from benchmarks.run import typed as asked
 from benchmarks.run import write_docs
@@ -147,12 +157,14 @@ def test_a_way_that_fails_is_missing_with_its_reason_and_others_go_on(tmp_path: 
 
 
 def test_a_command_is_shown_without_where_things_are_installed() -> None:
-    step = (sys.executable, str(ROOT / "tests/benchmarks/scripts/plain.py"), "a b")
+    profile = f"-env:UserInstallation={PROFILE.as_uri()}"
+    step = (sys.executable, str(ROOT / "tests/benchmarks/scripts/plain.py"), "a b", profile)
     command = Command(
         (step,), Path(), {"FONTCONFIG_FILE": str(ROOT / "templates/fonts/fonts.conf")}
     )
     assert typed(command) == (
         "FONTCONFIG_FILE=templates/fonts/fonts.conf python tests/benchmarks/scripts/plain.py 'a b'"
+        " -env:UserInstallation=file:///PROFILE"
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shlex
 import sys
+import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,9 @@ from benchmarks.processes import Command, Failed, Run, run
 
 ROOT = Path(__file__).parents[2]
 """Of this repository."""
+
+PROFILE = Path(tempfile.gettempdir()) / "briefings-benchmark-office"
+"""Of LibreOffice, which asks for one that is its own alone."""
 
 
 def nothing() -> None:
@@ -180,4 +184,5 @@ def _runs(path: str) -> bool:
 
 
 def _short(word: str) -> str:
+    word = word.replace(PROFILE.as_uri(), "file:///PROFILE")
     return word.replace(f"{ROOT}/", "").replace(str(ROOT), ".")

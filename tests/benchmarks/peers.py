@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks import processes
-from benchmarks.findings import ROOT, Missing, Way
+from benchmarks.findings import PROFILE, ROOT, Missing, Way
 from benchmarks.processes import Command, Failed
 
 SCRIPTS = ROOT / "tests/benchmarks/scripts"
@@ -152,7 +152,7 @@ def peers() -> tuple[Peer, ...]:
 def _office(source: str) -> tuple[str, ...]:
     return (
         shutil.which("soffice") or "soffice",
-        "-env:UserInstallation=file:///tmp/briefings-benchmark-office",
+        f"-env:UserInstallation={PROFILE.as_uri()}",
         *("--headless", "--convert-to", "pdf", source),
     )
 
