@@ -116,11 +116,14 @@ def test_what_stops_the_engine_is_told_and_the_next_page_is_laid_out(apart: Apar
 
 
 @posix
-def test_an_engine_that_is_killed_in_the_middle_harms_no_other_page(apart: Apart) -> None:
+def test_engines_that_are_killed_twice_at_one_page_harm_no_other(apart: Apart) -> None:
+    def kill() -> None:
+        assert apart._worker is not None
+        apart._worker._process.kill()
+
     apart.lay_out(PAGE)
-    assert apart._worker is not None
-    killed = threading.Timer(0.5, apart._worker._process.kill)
-    killed.start()
+    for after in (0.5, 4.0):
+        threading.Timer(after, kill).start()
     with pytest.raises(Unlaid, match="SIGKILL") as caught:
         apart.lay_out(ENDLESS)
     assert caught.value.cause == "stop"

@@ -127,6 +127,16 @@ def test_a_page_is_not_to_blame_for_an_engine_that_ended_before_it_had_begun_wit
     assert engine.lay_out(replace(PAGE, html="<p>Another</p>")).count == 1
 
 
+def test_an_engine_that_was_killed_at_a_page_is_replaced_once(engine: Apart) -> None:
+    engine.lay_out(PAGE)
+    killed = process(engine).pid
+    threading.Timer(0.3, os.kill, (killed, signal.SIGKILL)).start()
+    engine.limits = Limits(2.0)
+    with pytest.raises(Unlaid) as caught:  # by the next one, which nobody kills
+        engine.lay_out(ENDLESS)
+    assert caught.value.cause == "time"
+
+
 def test_a_nursery_that_was_killed_takes_its_engines_along_and_the_next_question_is_answered(
     engine: Apart,
 ) -> None:

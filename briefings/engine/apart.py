@@ -137,9 +137,10 @@ class Apart:
         try:
             return self._ready().ask(question, seconds)
         except EndedError as error:
-            if not error.blameless or error.late:
+            # Nothing within the engine kills it: that is somebody else, or a machine out of memory.
+            if error.late or not (error.blameless or error.how == "SIGKILL"):
                 raise
-            return self._ready().ask(question, seconds)  # it was no fault of the page
+            return self._ready().ask(question, seconds)
 
     def _ready(self) -> Worker:
         if self._worker is None or not self._worker.usable:
