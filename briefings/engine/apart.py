@@ -137,8 +137,7 @@ class Apart:
         try:
             return self._ready().ask(question, seconds)
         except EndedError as error:
-            # Nothing within the engine kills it: that is somebody else, or a machine out of memory.
-            if error.late or not (error.blameless or error.how == "SIGKILL"):
+            if error.late or not error.blameless:
                 raise
             return self._ready().ask(question, seconds)
 

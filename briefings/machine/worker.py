@@ -49,8 +49,9 @@ class EndedError(Exception):
         self.asked = asked
         """Whether it had come so far that it could be asked."""
         self.blameless = blameless
-        """Whether the question had no part in it: the process had not begun with that yet, or ended
-        only because what it came from had.
+        """Whether the question had no part in it: the process had not begun with that yet, ended
+        only because what it came from had, or was killed, which nothing within it does: that is
+        somebody else, or a machine out of memory.
         """
 
 
@@ -125,8 +126,9 @@ class Worker:
         code = self._process.wait()
         self._ear.join(1)  # a process that it started could hold the pipe open
         abandoned = isinstance(self._process, nursery.Child) and self._process.abandoned
-        blameless = abandoned or (self._ready and not self._begun)
-        return EndedError(late, how_ended(code), "\n".join(self._said), self._ready, blameless)
+        how = how_ended(code)
+        blameless = abandoned or how == "SIGKILL" or (self._ready and not self._begun)
+        return EndedError(late, how, "\n".join(self._said), self._ready, blameless)
 
 
 def received(stream: IO[bytes]) -> bytes | None:
