@@ -223,7 +223,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, Result]:
     (project.folder / "content/folder").symlink_to(project.folder)
     contents = [f"content/{slug(name)}.yaml" for name in BAD]
     choice = ("--kind", "policy-brief", "--audience", "public", "--format", "pdf")
-    return project, project.run("build", *contents, *choice)
+    return project, project.run("build", *contents, *choice)  # as a user does; others are spared it
 
 
 @pytest.mark.parametrize("name", BAD)
@@ -272,7 +272,7 @@ def test_a_check_tells_of_all_contents_at_once(tmp_path: Path) -> None:
     project = Project(tmp_path)
     project.content(BAD["a wrong type"][0])
     project.content(BAD["an empty file"][0], "bus")
-    result = project.run("check", "content/ferry.yaml", "content/bus.yaml")
+    result = project.call("check", "content/ferry.yaml", "content/bus.yaml")
     assert (result.code, result.out) == (1, "")
     assert result.problems == [
         f"content/bus.yaml:{BAD['an empty file'][1][0]}",
@@ -300,7 +300,7 @@ def test_unknown_names_that_are_declared_are_told_where_they_stand(tmp_path: Pat
     project = Project(tmp_path)
     project.content()
     project.write("content/deliverables.yaml", DECLARED)
-    result = project.run("build")
+    result = project.call("build")
     assert (result.code, result.out) == (1, "")
     assert result.problems == [
         f"content/deliverables.yaml:{line}"
@@ -383,7 +383,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
         project.content(text, f"title-{number}")
     contents = sorted(str(path) for path in (project.folder / "content").iterdir())
     choice = ("--kind", "policy-brief", "--audience", "public", "--format", "pdf,docx,html")
-    result = project.run("build", *contents, *choice)
+    result = project.call("build", *contents, *choice, "--jobs", "1")
     assert result.code == 0, result.err
     return {name.partition("/")[2]: data for name, data in project.outputs().items()}
 

@@ -319,7 +319,7 @@ def test_check_tells_all_formulas_that_are_wrong(tmp_path: Path) -> None:
         "      - {type: formula, alt: a, tex: '\\foo'}\n      - {type: formula, alt: a, tex: '{'}\n"
     )
     project.content(FERRY + bad)
-    done = project.run("check", "content/ferry.yaml")
+    done = project.call("check", "content/ferry.yaml")
     assert done.code == 1
     places = [re.search(r"ferry\.yaml:(\d+:\d+): .*(Q\d+)", line) for line in done.problems]
     assert [found.groups() for found in places if found] == [("16:38", "Q102"), ("17:38", "Q103")]

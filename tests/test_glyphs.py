@@ -117,7 +117,7 @@ def test_a_private_use_character_is_told_even_if_a_font_has_it(tmp_path: Path) -
 def test_check_tells_it_too(tmp_path: Path) -> None:
     project = Project(tmp_path)
     path = project.content(FERRY.replace("in winter", "in த winter"))
-    done = project.run("check", str(path.relative_to(tmp_path)))
+    done = project.call("check", str(path.relative_to(tmp_path)))
     assert (done.code, done.problems[:1]) == (1, [f"content/ferry.yaml:1:25: {TAMIL}"])
 
 

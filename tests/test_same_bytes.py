@@ -73,7 +73,9 @@ def copy(folder: Path, age: int) -> Project:
     return Project(folder)
 
 
-def started(project: Project, output: str, shift: int, **own: str) -> subprocess.Popen[bytes]:
+def started(
+    project: Project, output: str, shift: int, *words: str, **own: str
+) -> subprocess.Popen[bytes]:
     """All orders, being built with clocks that are *shift* seconds fast."""
     site = project.write("clock/sitecustomize.py", SHIFTED).parent
     paths = [str(site), str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
@@ -82,7 +84,7 @@ def started(project: Project, output: str, shift: int, **own: str) -> subprocess
     environment = {**os.environ, **places, **own}
     environment.pop("SOURCE_DATE_EPOCH", None)
     return subprocess.Popen(
-        [sys.executable, "-m", "briefings", "build", "--output", output, "--quiet"],
+        [sys.executable, "-m", "briefings", "build", "--output", output, "--quiet", *words],
         cwd=project.folder,
         env=environment,
         stdout=subprocess.DEVNULL,
@@ -100,6 +102,7 @@ def twice(tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, bytes], d
         other,
         "../out/side",
         3 * 366 * 24 * 3600,
+        *("--jobs", "1"),
         PYTHONHASHSEED="2",
         TZ="America/Los_Angeles",
         LC_ALL="C.UTF-8",

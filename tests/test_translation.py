@@ -181,7 +181,7 @@ def test_two_translations_of_one_text_at_one_place_are_refused(project: Project)
 
 
 def build(project: Project, kind: str = "one-page-summary") -> tuple[int, str]:
-    done = project.run(
+    done = project.call(
         "build",
         "content/ferry.yaml",
         f"--kind={kind}",
@@ -233,7 +233,7 @@ def test_what_has_changed_since_it_was_translated_is_built_and_told(project: Pro
 def test_check_reports_on_every_translation(project: Project) -> None:
     project.content(FERRY.replace("from four a day to two", "from five a day to two"))
     translate(project, URDU.replace("to: دفترِ بندرگاہ", "to: ~"))
-    done = project.run("check", "content/ferry.yaml")
+    done = project.call("check", "content/ferry.yaml")
     assert done.out.splitlines() == [
         "content/ferry.yaml: good",
         "content/translations/ferry.ur.yaml: good; 1 texts have no translation,"
@@ -247,7 +247,7 @@ def test_check_reports_on_every_translation(project: Project) -> None:
 
 
 def test_a_translation_is_begun_with_every_text(project: Project) -> None:
-    done = project.run("translate", "content/ferry.yaml", "--language", "ar")
+    done = project.call("translate", "content/ferry.yaml", "--language", "ar")
     path = "content/translations/ferry.ar.yaml"
     assert done.out == f"{path}: 6 texts, 6 to translate, 0 changed since\n"
     lines = (project.folder / path).read_text(encoding="utf-8").splitlines()
@@ -263,7 +263,7 @@ def test_or_only_with_what_a_product_may_print(project: Project) -> None:
     risk = "      - {type: risk, title: Ice, impact: high, short: Ice closes the port.}\n"
     project.content(FERRY + risk)
     words = ("translate", "content/ferry.yaml", "--language=ar", "--kind=one-page-summary")
-    assert project.run(*words).out.endswith(": 6 texts, 6 to translate, 0 changed since\n")
+    assert project.call(*words).out.endswith(": 6 texts, 6 to translate, 0 changed since\n")
 
 
 def up_to_date(old: Translation, *every: Text) -> list[Entry]:
