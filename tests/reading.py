@@ -114,7 +114,7 @@ def _profile() -> TemporaryDirectory[str]:
 
 
 def _convert(files: Sequence[Path], folder: Path, to: str) -> None:
-    """One call for all files, in a profile of the tests, so that no window of the user's is used."""
+    """One call for all files, in a profile of the tests: no window of the user's is used."""
     profile = Path(_profile().name).as_uri()
     command = ["soffice", f"-env:UserInstallation={profile}", "--headless", "--convert-to", to]
     done = subprocess.run(
