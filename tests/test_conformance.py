@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import lxml.html
 import pypdf
 import pytest
 from pypdf.generic import (
@@ -25,7 +26,7 @@ from pypdf.generic import (
 
 from accessible import faults
 from briefings.engine.xmp import EXTENSION
-from editions import MATRIX, Product, Shelf, every_product, shelf
+from editions import MATRIX, SAMPLE, Product, Shelf, every_product, shelf
 from tagging_sample import laid
 from verapdf import by_page, by_verapdf, validates
 
@@ -57,6 +58,28 @@ BRIEFS = [product for product in MATRIX if product.kind == "policy-brief"]
 @pytest.mark.parametrize("product", BRIEFS, ids=str)
 def test_a_brief_is_small_enough_to_be_sent_round(built: Shelf, product: Product) -> None:
     assert built.file(product, "pdf").stat().st_size < 80_000
+
+
+def elements(built: Shelf, products: Sequence[Product], kind: str) -> set[tuple[Any, ...]]:
+    """Every element that products of a kind have: its name, what tells it from others of that name,
+    and what it stands in.
+    """
+    files = (built.read(product, "html").decode() for product in products if product.kind == kind)
+    every = (element for file in files for element in lxml.html.fromstring(file).iter("*"))
+    return {
+        (e.tag, e.get("class"), e.get("role"), e.getparent() is not None and e.getparent().tag)
+        for e in every
+    }
+
+
+@pytest.mark.parametrize("kind", sorted({product.kind for product in MATRIX}))
+def test_what_is_built_in_other_themes_has_every_element_there_is(built: Shelf, kind: str) -> None:
+    assert elements(built, MATRIX, kind) - elements(built, SAMPLE, kind) == set()
+
+
+def test_what_is_built_in_other_themes_has_each_kind_of_every_content_and_every_audience() -> None:
+    assert {(p.content, p.kind) for p in SAMPLE} == {(p.content, p.kind) for p in MATRIX}
+    assert {p.audience for p in SAMPLE} == {p.audience for p in MATRIX}
 
 
 # --- a sound file, broken on purpose -------------------------------------------------------------

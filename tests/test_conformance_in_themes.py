@@ -1,4 +1,4 @@
-"""PDFs in the other themes conform as well: all that there is in their own, in each of them."""
+"""PDFs in the other themes conform as well: whatever elements there are, in each of them."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ import docx
 import pytest
 
 from briefings.wordml.lint import lint
-from editions import MATRIX, Product, Shelf, every_product, shelf
+from editions import SAMPLE, Product, Shelf, every_product, shelf
 from verdicts import Verdict, by_audit, by_sdk, validates
 
 DATE = re.compile(rb"\b(?:19|20)\d\d-[01]\d-[0-3]\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)?")
@@ -39,9 +39,9 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Shelf:
 
 @pytest.fixture(scope="module")
 def sdk(built: Shelf) -> dict[Product, Verdict]:
-    """What the SDK says of every Word file."""
-    files = [built.file(product, "docx") for product in MATRIX]
-    return dict(zip(MATRIX, by_sdk(files), strict=True))
+    """What the SDK says of the sample: each file takes it a second, and its port sees them all."""
+    files = [built.file(product, "docx") for product in SAMPLE]
+    return dict(zip(SAMPLE, by_sdk(files), strict=True))
 
 
 def text_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
@@ -53,7 +53,7 @@ def text_parts(data: bytes) -> Iterator[tuple[str, bytes]]:
 
 
 @validates
-@every_product
+@pytest.mark.parametrize("product", SAMPLE, ids=str)
 def test_the_sdk_finds_nothing(sdk: dict[Product, Verdict], product: Product) -> None:
     assert sdk[product] == []
 
