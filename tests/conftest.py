@@ -32,7 +32,6 @@ HEAD = {
 
 
 LONGEST = (
-    "test_conformance_in_themes",
     "test_conformance",
     "test_bootstrap",
     "test_validity",
