@@ -35,7 +35,10 @@ BOUND, CORE = "word/_rels/document.xml.rels", "docProps/core.xml"
 
 @dataclass(frozen=True)
 class Broken:
-    """A broken file: what the lint says of it, and which validators find something as well."""
+    """A broken file: what the lint says of it, and which validators find something as well.
+
+    What the SDK's Python port finds, the SDK is not asked about: most of a second for each file.
+    """
 
     name: str
     change: Change
@@ -195,7 +198,7 @@ BROKEN = [
         "style that is there twice",
         style("paragraph", "Title"),
         (f"{STYLES}: has the style Title twice", f"{STYLES}: has two styles of the name title"),
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "two styles of one name",
@@ -272,7 +275,7 @@ BROKEN = [
         "two definitions of one number",
         changed(LISTS, "<w:abstractNum ", '<w:abstractNum w:abstractNumId="0"/><w:abstractNum '),
         f"{LISTS}: has two list definitions with the number 0",
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "tenth level of a list",
@@ -312,7 +315,7 @@ BROKEN = [
             text('<w:bookmarkEnd w:id="901"/>', '<w:bookmarkEnd w:id="900"/>'),
         ),
         "has two bookmarks with the id 900",
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "bookmark without an end",
@@ -341,7 +344,7 @@ BROKEN = [
         "bookmark of a long name",
         text("_bg_cell", "n" * 41),
         f"has a bookmark that Word does not take: {'n' * 41}",
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "link to no bookmark",
@@ -453,7 +456,7 @@ BROKEN = [
             "calls the footnote 7, which is not there",
             f"{NOTES}: has the footnote 1, which nothing calls",
         ),
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "note called twice",
@@ -474,7 +477,7 @@ BROKEN = [
             '<w:footnote w:id="1">',
         ),
         f"{NOTES}: has two notes with the id 1",
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "note without its number",
@@ -499,7 +502,7 @@ BROKEN = [
             f"{NOTES}: has no continuationSeparator",
             f"{SETTINGS}: names the footnote 0, which is not there",
         ),
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "line that settings do not name",
@@ -511,7 +514,7 @@ BROKEN = [
         "place of no comment",
         added('<w:p><w:commentRangeStart w:id="5"/><w:commentRangeEnd w:id="5"/></w:p>'),
         "has the place of the comment 5, which is not there",
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "comment without a place",
@@ -526,13 +529,13 @@ BROKEN = [
             '<w:comment w:id="0" w:author="B"><w:p/></w:comment></w:comments>',
         ),
         f"{COMMENTS}: has two comments with the id 0",
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "comment in two places",
         added('<w:p><w:r><w:commentReference w:id="0"/></w:r></w:p>'),
         "has two places of the comment 0",
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "comment without an end",
@@ -552,7 +555,7 @@ BROKEN = [
             "does not end in the properties of a section",
             "has the properties of a section in the wrong place",
         ),
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "section in a cell",
@@ -574,7 +577,7 @@ BROKEN = [
             '<w:headerReference w:type="even" r:id="rIdBitmap"/>',
         ),
         "has a part bound as image for a header",
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "head for even pages unasked",
@@ -649,13 +652,13 @@ BROKEN = [
         "paragraph in a paragraph",
         added("<w:p><w:p/></w:p>"),
         "has a paragraph inside a paragraph",
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "text outside a run",
         added("<w:p><w:t>a</w:t></w:p>"),
         "has text outside a run",
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "control character",
@@ -672,37 +675,37 @@ BROKEN = [
         "properties of a run in disorder",
         added("<w:p><w:r><w:rPr><w:i/><w:b/></w:rPr></w:r></w:p>"),
         "has b in the wrong place of rPr",
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "properties of a paragraph in disorder",
         added('<w:p><w:pPr><w:jc w:val="left"/><w:keepNext/></w:pPr></w:p>'),
         "has keepNext in the wrong place of pPr",
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "property that is there twice",
         added('<w:p><w:pPr><w:jc w:val="left"/><w:jc w:val="left"/></w:pPr></w:p>'),
         "has jc in the wrong place of pPr",
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "colour with a hash",
         added('<w:p><w:r><w:rPr><w:color w:val="#FF0000"/></w:rPr></w:r></w:p>'),
         (),
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "alignment that is none",
         added('<w:p><w:pPr><w:jc w:val="middle"/></w:pPr></w:p>'),
         (),
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "prefix that stands for nothing",
         text('mc:Ignorable="w14"', 'mc:Ignorable="w14 w16"'),
         "lets programs ignore the prefix w16, which stands for nothing",
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "choice that stands for nothing",
@@ -718,7 +721,7 @@ BROKEN = [
         "fields to be updated",
         changed(SETTINGS, "<w:zoom", "<w:updateFields/><w:zoom"),
         f"{SETTINGS}: asks for fields to be updated, about which Word would ask",
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "template to be looked for",
@@ -800,13 +803,13 @@ BROKEN = [
             f"{TYPES}: names word/header9.xml, which is not there",
             f"{BOUND}: leads to word/header9.xml, which is not there",
         ),
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "relation that is not there",
         text('r:id="rIdChart"', 'r:id="rIdNone"'),
         "uses the relation rIdNone, which it does not have",
-        "sdk audit",
+        "audit",
     ),
     Broken(
         "two relations of one id",
@@ -844,7 +847,7 @@ BROKEN = [
         "file without a text",
         changed("_rels/.rels", "relationships/officeDocument", "relationships/other"),
         "_rels/.rels: leads to no text",
-        "sdk audit",
+        "audit",
     ),
     # --- what people need who hear a file ---
     Broken(

@@ -16,7 +16,6 @@ from typing import Any
 import pypdf
 import pytest
 from fontTools import cffLib
-from openxml_audit import OpenXmlValidator
 
 from briefings import scripts
 from briefings.engine.within import Within
@@ -27,6 +26,7 @@ from briefings.wordml.xml import Element
 from briefings.writers import docx
 from conftest import LIBRARY, document
 from verapdf import by_page
+from verdicts import by_audit
 from wordfile import WordFile, attributes
 
 ROOT = Path(__file__).parents[1]
@@ -216,7 +216,7 @@ def test_the_word_file_is_valid_and_says_language_and_font(
 ) -> None:
     path = tmp_path / "a.docx"
     path.write_bytes(found.word)
-    assert OpenXmlValidator().validate(path).errors == []
+    assert by_audit(path) == []
     file = WordFile(found.word)
     family = attributes(file.style("BodyText"), "./{*}rPr/{*}rFonts")
     slot = "eastAsia" if tag in EASTERN else "cs"

@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 
 from briefings import machine, reader
 from briefings.document import (
@@ -41,6 +40,7 @@ from briefings.typeset import Typeset, typeset
 from briefings.wordml.lint import lint
 from briefings.writers import docx
 from reading import laid_out
+from verdicts import by_audit
 from wordfile import LIBRARY, PNG, WordFile, document, said, text_of, theme, words, written
 
 FOOTNOTES, ENDNOTES = "word/footnotes.xml", "word/endnotes.xml"
@@ -73,7 +73,7 @@ def calling(*blocks: Block, count: int = 1, **more: object) -> WordFile:
 def valid(file: WordFile, folder: Path) -> list[str]:
     path = folder / "a.docx"
     path.write_bytes(file.data)
-    return [str(error) for error in OpenXmlValidator().validate(path).errors]
+    return by_audit(path)
 
 
 # --- the part ------------------------------------------------------------------------------------

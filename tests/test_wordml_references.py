@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 from lxml import etree
-from openxml_audit import OpenXmlValidator
 
 from briefings import machine, reader
 from briefings.document import (
@@ -34,6 +33,7 @@ from briefings.errors import Place
 from briefings.typeset import typeset
 from briefings.writers import docx
 from reading import laid_out
+from verdicts import by_audit
 from wordfile import LIBRARY, PNG, WordFile, document, said, text_of, theme, words, written
 
 ASSETS = {"map": Asset("image/png", PNG, 100, 50)}
@@ -89,7 +89,7 @@ def text_of_run(run: object) -> str:
 
 def valid(found: WordFile, folder: Path) -> list[str]:
     (folder / "a.docx").write_bytes(found.data)
-    return [str(error) for error in OpenXmlValidator().validate(folder / "a.docx").errors]
+    return by_audit(folder / "a.docx")
 
 
 # --- captions ------------------------------------------------------------------------------------
