@@ -179,7 +179,7 @@ def test_files_built_elsewhere_are_those_that_would_be_built_here(
     """Each time of other words, so that what workers remember does not count."""
     project.content(FERRY.replace("Few travellers", f"Few travellers {via}"))
     words = "build", *WORDS, "--format", "html,pdf", "--output"
-    here = project.run(*words, f"here{via}")
+    here = project.call(*words, f"here{via}")
     places = ("--via", tmp_path.as_uri()) if via else ()
     afar = project.run(*words, f"afar{via}", "--executor", workers, *places)
     assert (here.code, afar.code) == (0, 0)

@@ -75,7 +75,18 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     found.write("templates/themes/harbour.yaml", HARBOUR)
     found.write("templates/themes/pier.yaml", PIER)
     found.write("templates/themes/harbour.svg", LOGO)
-    found.write(PARTS, template(PARTS))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        assert Work(formats=BOTH).do().problems == []
+    return folder
+
+
+@pytest.fixture(scope="module")
+def of_own_parts(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with a copy of what templates share, which is compiled for every folder it is in."""
+    folder = tmp_path_factory.mktemp("own") / "parts"
+    shutil.copytree(built, folder)
+    Project(folder).write(PARTS, template(PARTS))
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
         assert Work(formats=BOTH).do().problems == []
@@ -83,9 +94,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def project(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
-    """A copy of it; the working folder."""
-    shutil.copytree(built, tmp_path, symlinks=True, dirs_exist_ok=True)
+def project(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Project:
+    """A copy of it, or of the one that a test names; the working folder."""
+    copied: Path = request.getfixturevalue(getattr(request, "param", "built"))
+    shutil.copytree(copied, tmp_path, symlinks=True, dirs_exist_ok=True)
     monkeypatch.chdir(tmp_path)
     return Project(tmp_path)
 
@@ -182,12 +196,6 @@ CHANGES: dict[str, tuple[Callable[[Project], object], tuple[str, ...], str]] = {
         ONE,
         "the template of its kind",
     ),
-    "what templates share": (
-        written(PARTS, template(PARTS) + "{# a remark #}\n"),
-        ONE,
-        "the template of its kind",
-    ),
-    "what comes before what they share goes": (removed(PARTS), ONE, "the template of its kind"),
     "an audience of that name comes before it": (
         written("content/audiences/analyst.yaml", AUDIENCE + "# a remark\n"),
         ANALYSTS,
@@ -212,6 +220,19 @@ def test_after_a_change_all_is_as_a_build_from_scratch_writes_it(
     asked = {"formats": BOTH} if set(rebuilt) - set(ONE) else {"audiences": ("public",)}
     change(project)
     assert held(**asked) == dict.fromkeys(rebuilt, why)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [written(PARTS, template(PARTS) + "{# a remark #}\n"), removed(PARTS)],
+    ids=["what templates share", "what comes before what they share goes"],
+)
+@pytest.mark.parametrize("project", ["of_own_parts"], indirect=True)
+def test_a_change_of_what_templates_share_is_one_of_the_template_of_a_kind(
+    project: Project, change: Callable[[Project], object]
+) -> None:
+    change(project)
+    assert held(audiences=("public",)) == {"public html": "the template of its kind"}
 
 
 # --- what more it takes --------------------------------------------------------------------------

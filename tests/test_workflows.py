@@ -50,7 +50,7 @@ def said(done: subprocess.CompletedProcess[str]) -> str:
     return done.stdout + done.stderr if done.returncode else ""
 
 
-def by_actionlint(files: str, cwd: Path = ROOT) -> str:
+def by_actionlint(files: str, cwd: Path) -> str:
     assert ACTIONLINT.exists(), "actionlint is not installed: type ./bootstrap test"
     return said(run("node", ACTIONLINT, files, cwd=cwd))
 
@@ -97,11 +97,6 @@ def blocks() -> Iterator[tuple[str, str]]:
 
 
 BLOCKS = dict(blocks())
-
-
-@actionlints
-def test_actionlint_finds_nothing_in_workflows() -> None:
-    assert by_actionlint(".github/workflows/*.yml") == ""
 
 
 def test_zizmor_finds_nothing_in_workflows_and_actions() -> None:
@@ -175,8 +170,13 @@ def faulty(tmp_path: Path) -> Path:
 
 
 @actionlints
-def test_actionlint_sees_times_runners_and_untrusted_input(faulty: Path) -> None:
+def test_actionlint_sees_times_runners_and_untrusted_input_and_nothing_in_our_workflows(
+    faulty: Path,
+) -> None:
+    """Asked once: as WebAssembly it takes seconds to begin."""
+    shutil.copytree(ROOT / ".github", faulty / ".github", dirs_exist_ok=True)
     found = by_actionlint(".github/workflows/*.yml", faulty)
+    assert {*re.findall(r"([\w-]+\.yml):\d", found)} == {"faulty.yml"}
     assert "invalid CRON format" in found
     assert 'label "ubuntu-0.1" is unknown' in found
     assert '"github.event.pull_request.title" is potentially untrusted' in found
