@@ -583,11 +583,11 @@ def test_a_missing_library_is_told_and_not_a_crash(project: Project) -> None:
     assert "fail  Pango" in doctor.out
 
 
-def test_a_missing_font_is_told_and_not_a_crash(project: Project) -> None:
+def test_a_missing_font_is_told_and_not_a_crash(project: Project, call: Call) -> None:
     theme = (ROOT / "templates/themes/institute.yaml").read_text(encoding="utf-8")
     missing = theme.replace("family: Source Serif 4,", "family: Grand Hotel,")
     project.write("templates/themes/institute.yaml", missing)
-    result = project.run("build", "content/ferry.yaml", *ONE)
+    result = call("build", "content/ferry.yaml", *ONE)
     assert (result.code, result.out) == (3, "")
     assert result.problems[0].startswith("this machine:1:1: font Grand Hotel: not found. ")
 
@@ -648,10 +648,11 @@ def test_an_interrupted_build_says_so(
 
 @pytest.mark.parametrize(("epoch", "created"), [("1700000000", "20231114"), ("", "")])
 def test_a_content_without_a_date_takes_that_of_the_build_if_one_is_given(
-    project: Project, epoch: str, created: str
+    project: Project, call: Call, monkeypatch: pytest.MonkeyPatch, epoch: str, created: str
 ) -> None:
     project.content(FERRY.replace("issued: 2026-03-17\n", ""))
-    project.run("build", "content/ferry.yaml", *ONE, SOURCE_DATE_EPOCH=epoch)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    call("build", "content/ferry.yaml", *ONE)
     pdf = project.outputs()["ferry/ferry_one-page-summary_public.pdf"]
     metadata = pypdf.PdfReader(io.BytesIO(pdf)).metadata
     assert metadata is not None
