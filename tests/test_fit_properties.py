@@ -26,7 +26,7 @@ THEME, LABELS = LIBRARY.theme("institute"), LIBRARY.labels("en-GB")
 PLACE = Place("b.yaml", 1, 1)
 
 quick = settings(
-    max_examples=15, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
+    max_examples=10, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
 )
 few = settings(quick, max_examples=5)
 the_same = seed(1)

@@ -504,7 +504,7 @@ TREES = st.recursive(
 )
 
 
-@FUZZ
+@settings(FUZZ, max_examples=100)
 @given(st.dictionaries(WORDS.filter(bool), TREES, min_size=1, max_size=4))
 def test_json_comes_back_as_it_is_with_every_value_at_its_place(data: dict[str, object]) -> None:
     text = json.dumps(data, ensure_ascii=False, indent=2)
