@@ -71,11 +71,10 @@ def elements(built: Shelf, products: Sequence[Product], kind: str) -> set[tuple[
     and what it stands in.
     """
     files = (built.read(product, "html").decode() for product in products if product.kind == kind)
-    every = (element for file in files for element in lxml.html.fromstring(file).iter("*"))
-    return {
-        (e.tag, e.get("class"), e.get("role"), e.getparent() is not None and e.getparent().tag)
-        for e in every
-    }
+    every = (
+        element for file in files for element in lxml.html.fromstring(file).iterdescendants("*")
+    )
+    return {(e.tag, e.get("class"), e.get("role"), e.xpath("name(..)")) for e in every}
 
 
 @pytest.mark.parametrize("kind", sorted({product.kind for product in MATRIX}))

@@ -161,15 +161,12 @@ def everything(whole: Edition) -> Choice:
 # --- what one layout is good for -----------------------------------------------------------------
 
 
-NOTED = [("heat-health-plan", "analyst"), ("pakistan-afghanistan-talks", "minister")]
+def test_pages_with_notes_at_their_foot_are_as_many_as_foreseen() -> None:
+    """Of the last page too much is foreseen to stand at its very top, where it is forced.
 
-
-@pytest.mark.parametrize(("content", "audience"), NOTED)
-def test_pages_with_notes_at_their_foot_are_as_many_as_foreseen(
-    content: str, audience: str
-) -> None:
-    """Of the last page too much is foreseen to stand at its very top, where it is forced."""
-    own = press(content, "full-report", audience)
+    Those of another example are in `test_report_lengths`.
+    """
+    own = press("heat-health-plan", "full-report", "analyst")
     edition, choice = chosen(own.whole, random.Random(0))
     assert own.galley.pages(choice).count == own.pages(edition).count
     assert own.galley.pages(everything(own.whole)).count == own.pages(own.whole).count
