@@ -9,8 +9,8 @@ from briefings import reference, writers
 from briefings.cli import cli
 from briefings.library import Library
 from briefings.library.kind import Kind
-from briefings.material import Material
-from briefings.voice import Voice
+from briefings.rendering.material import Material
+from briefings.rendering.voice import Voice
 from conftest import blocks, edition
 
 ROOT = Path(__file__).parent.parent
@@ -75,8 +75,8 @@ def test_every_type_of_block_has_a_table(model: type) -> None:
 
 
 def test_the_smallest_briefing_and_kind_in_the_documents_work(tmp_path: Path) -> None:
-    from briefings.build import Builder
-    from briefings.orders import Order
+    from briefings.builds.build import Builder
+    from briefings.builds.orders import Order
 
     example = re.search(r"```yaml\n(.*?)```", text("content/README.md"), re.S)
     kind = re.search(r"```jinja\n(.*?)```", text("templates/README.md"), re.S)

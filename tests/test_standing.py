@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from briefings import standing
+from briefings.builds import standing
+from briefings.builds.standing import digest_of, look_again, recall, tree_of, trees
 from briefings.machine import stopwatch
-from briefings.standing import digest_of, look_again, recall, tree_of, trees
 
 
 @pytest.fixture

@@ -17,8 +17,8 @@ from typing import Any, TypeAlias
 
 from lxml import etree, html
 
-from briefings.bidi import LINE, OBJECT, has_right_to_left, levels
-from briefings.languages import direction
+from briefings.letters.bidi import LINE, OBJECT, has_right_to_left, levels
+from briefings.letters.languages import direction
 
 UPRIGHT = "upright"
 """Class of emphasis that no slant can give: scripts from right to left have no italics."""
