@@ -2,9 +2,9 @@
 
 Files are compared by their digests: those that products are made from, and the products
 themselves. Only where something differs is content read, and then its editions are compared
-(:mod:`briefings.builds.facets`). Fonts, templates and this program's own files are read only if they look
-other than when they were last read. So this imports next to nothing, and a build that has nothing
-to do costs little more than starting Python and reading contents and products once.
+(:mod:`briefings.builds.facets`). Fonts, templates and this program's own files are read only if
+they look other than when they were last read. So this imports next to nothing, and a build that has
+nothing to do costs little more than starting Python and reading contents and products once.
 """
 
 from __future__ import annotations
