@@ -16,7 +16,7 @@ from briefings.engine.apart import Limits
 from briefings.library import Library
 from briefings.machine.processors import cores
 from briefings.orders import Order
-from briefings.standing import look_again, surroundings
+from briefings.standing import look_again, recall, surroundings, trees
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +148,7 @@ class Own:
     content: Path
 
     def __call__(self) -> str:
-        """The digest now."""
+        """The digest now. What looks as it did at the last job is not read again."""
+        recall(trees())
         look_again()
         return surroundings(self.content)
