@@ -13,7 +13,7 @@ from briefings.builds.crew import Failed, Lost, attempted
 from briefings.builds.depot import Depot, Folder
 from briefings.builds.elsewhere import Errand
 from briefings.builds.orders import Order
-from briefings.builds.standing import look_again, surroundings
+from briefings.builds.standing import look_again, recall, surroundings, trees
 from briefings.engine import apart
 from briefings.engine.apart import Limits
 from briefings.library import Library
@@ -149,6 +149,7 @@ class Own:
     content: Path
 
     def __call__(self) -> str:
-        """The digest now."""
+        """The digest now. What looks as it did at the last job is not read again."""
+        recall(trees())
         look_again()
         return surroundings(self.content)
