@@ -36,6 +36,24 @@ def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"briefings {command}" in text("README.md")
 
 
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "content/README.md", "templates/README.md"]
+)
+def test_every_module_that_is_named_by_its_path_is_there(name: str) -> None:
+    named = re.findall(r"`(briefings/[\w/]+\.py)`", text(name))
+    assert [path for path in named if not (ROOT / path).is_file()] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "folder"), [("| module |", "briefings"), ("| `builds.` |", "briefings/builds")]
+)
+def test_the_architecture_has_every_module(table: str, folder: str) -> None:
+    rows = text("README.md").partition(f"\n{table}")[2].partition("\n\n")[0]
+    named = re.findall(r"`(\w+)`", "\n".join(re.findall(r"^\| (`.*?) \|", rows, re.M)))
+    there = {path.stem for path in (ROOT / folder).glob("[!_]*") if path.suffix in ("", ".py")}
+    assert sorted(named) == sorted(there)
+
+
 @pytest.mark.parametrize("name", LIBRARY.kind_names)
 def test_every_kind_is_described(name: str) -> None:
     assert f"| `{name}` |" in text("templates/README.md")
