@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefings.errors import Place, Problem
-from briefings.languages import usual
+from briefings.letters.languages import usual
 from briefings.markdown import problems
 from briefings.model.blocks import Callout, Data, Exhibit, Implication, Option, Prose, Scenario
 from briefings.model.briefing import Briefing

@@ -13,7 +13,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from briefings.languages import usual
+from briefings.letters.languages import usual
 
 if TYPE_CHECKING:
     from babel import Locale

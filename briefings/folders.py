@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from briefings import scripts
+from briefings.letters import scripts
 from briefings.naming import packaged
 
 

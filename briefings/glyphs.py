@@ -24,10 +24,10 @@ from unicodedata import category, name
 
 from briefings.document import Document
 from briefings.errors import ContentError, Place, Problem
-from briefings.fonts import by_family, characters, script_of
+from briefings.letters.fonts import by_family, characters, script_of
+from briefings.letters.scripts import extra
 from briefings.library.theme import Theme
 from briefings.library.typography import Font
-from briefings.scripts import extra
 from briefings.source import Data, Loc, Source
 
 _UNPRINTED = frozenset(

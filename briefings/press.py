@@ -15,15 +15,15 @@ from briefings.edition.stocktaking import wordings
 from briefings.engine import Engine, Sheet, apart
 from briefings.errors import Place
 from briefings.galley import Galley
+from briefings.galley.marks import Variant
+from briefings.galley.tally import tally
 from briefings.glyphs import Glyphs
-from briefings.languages import direction
+from briefings.letters.languages import direction
 from briefings.library.theme import Theme
-from briefings.marks import Variant
-from briefings.material import Material
 from briefings.model.parts import Worded
 from briefings.model.tree import walk
-from briefings.render import marked, render
-from briefings.tally import tally
+from briefings.rendering.material import Material
+from briefings.rendering.render import marked, render
 from briefings.typeset import Typeset, sheet, stylesheet, typeset
 from briefings.typeset.proof import column, proof
 from briefings.typeset.witness import Suspect, Witness

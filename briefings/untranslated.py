@@ -8,9 +8,9 @@ from briefings.content import Content
 from briefings.document import Document
 from briefings.edition import Edition
 from briefings.errors import Problem
-from briefings.leaves import addresses, anchor
 from briefings.library import shown
 from briefings.model.tree import walk
+from briefings.rendering.leaves import addresses, anchor
 from briefings.translation import Text
 
 ABOUT = frozenset(

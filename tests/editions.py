@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from briefings import deliverables, machine
-from briefings.build import Builder
+from briefings import machine
+from briefings.builds import deliverables
+from briefings.builds.build import Builder
+from briefings.builds.orders import Order
 from briefings.library import Library
 from briefings.machine.lock import locked
-from briefings.orders import Order
 
 ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"

@@ -9,8 +9,8 @@ import pytest
 
 from briefings.document import Group, Heading
 from briefings.galley import Frame, Galley, Lines
+from briefings.galley.makeup import Step, Strip, extent, made_up
 from briefings.library.theme import Theme
-from briefings.makeup import Step, Strip, extent, made_up
 from briefings.typeset import Typeset, typeset
 from briefings.writers.docx import compose
 from conftest import LIBRARY, document

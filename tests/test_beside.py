@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from briefings import making
-from briefings.build import Times
+from briefings.builds import making
+from briefings.builds.build import Times
 from briefings.errors import BriefingsError, ContentError, Place, Problem
 from briefings.machine.beside import Beside
 

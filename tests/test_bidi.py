@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.bidi import LINE, has_right_to_left, levels, right_to_left, visual_runs
+from briefings.letters.bidi import LINE, has_right_to_left, levels, right_to_left, visual_runs
 
 ALEF = 0x05D0
 

@@ -121,3 +121,10 @@ def test_a_long_judgement_of_a_book_goes_on_to_the_next_page() -> None:
 def test_in_other_layouts_it_is_not_parted() -> None:
     first, second = parted(32, "side")
     assert (first, len(second)) == ([], 7)
+
+
+def test_a_long_entry_of_the_contents_has_its_leader_and_page_on_its_last_line() -> None:
+    entry = '<li class="level-1"><a href="#a">' + "Locks and bridges, " * 8 + "ferries</a></li>"
+    html = f'<h1>x</h1><nav class="contents"><h2>C</h2><ol>{entry}</ol></nav><h2 id="a">A</h2>'
+    lines = pages(html)[0][1]
+    assert [line[-9:] for line in lines if "ferries" in line] == ["ferries 2"]

@@ -10,15 +10,15 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from briefings.build import Builder, Outcome
+from briefings.builds.build import Builder, Outcome
+from briefings.builds.length import UNASKED, Length
+from briefings.builds.orders import Order, plan
+from briefings.builds.standing import look_again
 from briefings.digest import digests
 from briefings.errors import ContentError, UsageError
 from briefings.files import write
-from briefings.length import UNASKED, Length
 from briefings.library import Library, packaged
 from briefings.machine import office
-from briefings.orders import Order, plan
-from briefings.standing import look_again
 from project import FERRY, Project
 from wordfile import WordFile
 

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefings import machine
-from briefings.build import Builder
-from briefings.orders import Order
+from briefings.builds.build import Builder
+from briefings.builds.orders import Order
 from briefings.wordml.lint import lint
 from conftest import LIBRARY
 from reading import page_text

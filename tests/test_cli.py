@@ -14,11 +14,11 @@ import pypdf
 import pytest
 
 from briefings import __version__
-from briefings.build import Builder
+from briefings.builds.build import Builder
+from briefings.builds.orders import Order
 from briefings.cli import cli, main
 from briefings.machine import office
 from briefings.manifest import OWN
-from briefings.orders import Order
 from project import FERRY, ROOT, Project, Result
 
 DECLARED = """\
@@ -596,7 +596,7 @@ def test_a_bug_is_told_as_one(
     project: Project, call: Call, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("BRIEFINGS_DEBUG", raising=False)
-    monkeypatch.setattr("briefings.orders.plan", lambda *_: 1 / 0)
+    monkeypatch.setattr("briefings.builds.orders.plan", lambda *_: 1 / 0)
     result = call("build", "content/ferry.yaml", *ONE)
     assert (result.code, result.out) == (5, "")
     assert result.problems == [
@@ -613,7 +613,7 @@ def test_a_bug_that_one_product_meets_is_told_of_it_and_the_others_are_built(
     def meets(builder: Builder, order: Order) -> object:
         return 1 / 0 if order.audience == "press" else make(builder, order)
 
-    monkeypatch.setattr("briefings.build.Builder.make", meets)
+    monkeypatch.setattr("briefings.builds.build.Builder.make", meets)
     result = call("build", "content/ferry.yaml", *ONE, "--audience", "press", "--jobs", "1")
     assert (result.code, result.out) == (4, f"{SUMMARY}\n")
     assert result.problems[-1] == (
@@ -627,7 +627,7 @@ def test_a_bug_is_shown_in_full_to_who_asks(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("BRIEFINGS_DEBUG", "1")
-    monkeypatch.setattr("briefings.orders.plan", lambda *_: 1 / 0)
+    monkeypatch.setattr("briefings.builds.orders.plan", lambda *_: 1 / 0)
     with pytest.raises(ZeroDivisionError):
         main(["build", "content/ferry.yaml", *ONE])
 
@@ -638,7 +638,7 @@ def test_an_interrupted_build_says_so(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("briefings.build.Builder.make", interrupted)
+    monkeypatch.setattr("briefings.builds.build.Builder.make", interrupted)
     result = call("build", "content/ferry.yaml", *ONE)
     assert (result.code, result.out, result.problems[-1]) == (130, "", "stopped")
 

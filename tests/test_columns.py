@@ -11,19 +11,19 @@ import pytest
 
 from briefings import content as contents
 from briefings import schema, source
-from briefings.build import Builder, Times
-from briefings.colonnade import columned
+from briefings.builds.build import Builder, Times
+from briefings.builds.orders import Order
 from briefings.document import Group, Heading
 from briefings.edition.selection import select
 from briefings.engine.within import Within
+from briefings.galley.colonnade import columned
+from briefings.galley.makeup import Strip
 from briefings.library import Library
 from briefings.library.layouts import Layout
 from briefings.library.theme import Theme
 from briefings.machine import office
-from briefings.makeup import Strip
-from briefings.material import gather
-from briefings.orders import Order
 from briefings.press import Press
+from briefings.rendering.material import gather
 from briefings.typeset import Typeset, typeset
 from briefings.typeset.columns import across
 from briefings.wordml.lint import lint

@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from briefings import crew
-from briefings.crew import Failed, Lost, local, run
+from briefings.builds import crew
+from briefings.builds.crew import Failed, Lost, local, run
 from briefings.errors import MachineError, Place, Problem
 from processes import ended
 from project import ROOT
@@ -168,7 +168,7 @@ def test_whoever_wants_no_more_ends_the_workers_in_the_middle(tmp_path: Path) ->
 
 COMMAND = """\
 import os, sys
-from briefings.crew import local, run
+from briefings.builds.crew import local, run
 from briefings.engine import Sheet
 from briefings.engine.apart import Apart
 from briefings.machine import nursery

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from briefings.deliverables import NAME, Deliverable, Deliverables, read
-from briefings.length import UNASKED, Length
+from briefings.builds.deliverables import NAME, Deliverable, Deliverables, read
+from briefings.builds.length import UNASKED, Length
 from conftest import told
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.depot import Depot, depot
+from briefings.builds.depot import Depot, depot
 from briefings.errors import BriefingsError
 
 fsspec = pytest.importorskip("fsspec")

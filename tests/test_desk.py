@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.desk import Recent
+from briefings.builds.desk import Recent
 from briefings.errors import ContentError, Place, Problem
 from briefings.library.naming import templates_named
 

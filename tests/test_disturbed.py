@@ -17,14 +17,14 @@ from typing import Any, NoReturn
 import pytest
 
 from briefings import files as written_files
-from briefings import ledger
-from briefings.build import Builder
+from briefings.builds import ledger
+from briefings.builds.build import Builder
+from briefings.builds.ledger import Asked, Made, Settled
+from briefings.builds.run import Run
+from briefings.builds.standing import State
 from briefings.cli.building import _exit_code
 from briefings.errors import ContentError
-from briefings.ledger import Asked, Made, Settled
 from briefings.machine.lock import at_work, left_off, locked
-from briefings.run import Run
-from briefings.standing import State
 from processes import below, ended
 from project import FERRY, ROOT, Project
 from works import Work, contents, files

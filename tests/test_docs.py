@@ -9,8 +9,8 @@ from briefings import reference, writers
 from briefings.cli import cli
 from briefings.library import Library
 from briefings.library.kind import Kind
-from briefings.material import Material
-from briefings.voice import Voice
+from briefings.rendering.material import Material
+from briefings.rendering.voice import Voice
 from conftest import blocks, edition
 
 ROOT = Path(__file__).parent.parent
@@ -34,6 +34,24 @@ def test_every_field_has_a_meaning() -> None:
 @pytest.mark.parametrize("command", sorted(cli.commands))
 def test_every_command_is_in_the_readme(command: str) -> None:
     assert f"briefings {command}" in text("README.md")
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "CONTRIBUTING.md", "content/README.md", "templates/README.md"]
+)
+def test_every_module_that_is_named_by_its_path_is_there(name: str) -> None:
+    named = re.findall(r"`(briefings/[\w/]+\.py)`", text(name))
+    assert [path for path in named if not (ROOT / path).is_file()] == []
+
+
+@pytest.mark.parametrize(
+    ("table", "folder"), [("| module |", "briefings"), ("| `builds.` |", "briefings/builds")]
+)
+def test_the_architecture_has_every_module(table: str, folder: str) -> None:
+    rows = text("README.md").partition(f"\n{table}")[2].partition("\n\n")[0]
+    named = re.findall(r"`(\w+)`", "\n".join(re.findall(r"^\| (`.*?) \|", rows, re.M)))
+    there = {path.stem for path in (ROOT / folder).glob("[!_]*") if path.suffix in ("", ".py")}
+    assert sorted(named) == sorted(there)
 
 
 @pytest.mark.parametrize("name", LIBRARY.kind_names)
@@ -75,8 +93,8 @@ def test_every_type_of_block_has_a_table(model: type) -> None:
 
 
 def test_the_smallest_briefing_and_kind_in_the_documents_work(tmp_path: Path) -> None:
-    from briefings.build import Builder
-    from briefings.orders import Order
+    from briefings.builds.build import Builder
+    from briefings.builds.orders import Order
 
     example = re.search(r"```yaml\n(.*?)```", text("content/README.md"), re.S)
     kind = re.search(r"```jinja\n(.*?)```", text("templates/README.md"), re.S)

@@ -8,14 +8,14 @@ import pytest
 
 from briefings import content
 from briefings.checks import check
-from briefings.drawings import Drawings
 from briefings.edition import Edition
 from briefings.edition.stocktaking import needs
 from briefings.errors import ContentError
 from briefings.library import Library
-from briefings.material import Material
 from briefings.model.parts import Part
 from briefings.model.pictured import Map, is_drawn
+from briefings.rendering.drawings import Drawings
+from briefings.rendering.material import Material
 from conftest import LIBRARY, audience, blocks, edition, keys, loaded
 
 NAMES = LIBRARY.names

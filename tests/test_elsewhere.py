@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 import errands
-from briefings.crew import Failed, Lost, run
-from briefings.elsewhere import Errand, cluster
+from briefings.builds.crew import Failed, Lost, run
+from briefings.builds.elsewhere import Errand, cluster
 from briefings.engine import apart
 from briefings.errors import BriefingsError, MachineError
 from briefings.manifest import TIMINGS

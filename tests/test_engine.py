@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from briefings.build import Builder
+from briefings.builds.build import Builder
+from briefings.builds.length import pages
+from briefings.builds.orders import Order
 from briefings.engine import Columns, Complained, File, Sheet, Unlaid, wire
 from briefings.engine.apart import Apart, Limits
 from briefings.engine.within import Within
 from briefings.errors import MachineError
 from briefings.galley import Along, Frame, Held, Lines
-from briefings.length import pages
 from briefings.library import Library
-from briefings.orders import Order
 from processes import ended, running
 from project import FERRY, ROOT
 from test_proof import press

@@ -16,8 +16,8 @@ from briefings.document import word_count
 from briefings.edition.fit import Fit, Fitted, Target, fit
 from briefings.edition.overflow import least_of
 from briefings.errors import ContentError, Place
-from briefings.material import Material
 from briefings.press import Press
+from briefings.rendering.material import Material
 from conftest import LIBRARY, audience, edition
 
 BRIEF, SUMMARY = LIBRARY.kind("policy-brief"), LIBRARY.kind("one-page-summary")

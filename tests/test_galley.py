@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from briefings.galley import Along, Frame, Galley, Held, Lines
-from briefings.makeup import Pages, Strip, extent, feathered, made_up
+from briefings.galley.makeup import Pages, Strip, extent, feathered, made_up
 
 LINE = Lines((10,))
 NO_PARTS = Galley(Frame(), {}, 100)

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from briefings.build import Builder
-from briefings.orders import Order
+from briefings.builds.build import Builder
+from briefings.builds.orders import Order
 from briefings.typeset import stylesheet
 from editions import CONTENT, LIBRARY
 from reading import laid_out, page_count

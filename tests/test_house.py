@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from briefings.build import Builder
+from briefings.builds.build import Builder
+from briefings.builds.orders import Order
 from briefings.document import Heading
 from briefings.library import Library, packaged
-from briefings.orders import Order
 from briefings.typeset import Typeset
 from briefings.wordml.house.reference import House, load
 from briefings.wordml.lint import lint

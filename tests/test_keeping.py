@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from briefings import rebuilding
+from briefings.builds import rebuilding
+from briefings.builds.length import Length
+from briefings.builds.orders import Order
 from briefings.cli import cli, main
 from briefings.digest import digest
 from briefings.errors import ContentError
 from briefings.files import assemble
-from briefings.length import Length
 from briefings.manifest import NAME, SUMS, TIMINGS, form
-from briefings.orders import Order
 from manifests import TALKS, changed, laid, manifest, output, rendition
 from project import FERRY, ROOT, Project, Result
 

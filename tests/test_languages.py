@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefings.languages import direction, is_language, region, script
+from briefings.letters.languages import direction, is_language, region, script
 from conftest import LIBRARY
 
 

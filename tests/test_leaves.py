@@ -10,12 +10,12 @@ import pytest
 from briefings.document import Document, Written
 from briefings.edition import Edition
 from briefings.exhibits.tables import rows
-from briefings.leaves import addresses, anchor
 from briefings.library.audience import Audience
 from briefings.library.kind import Kind
-from briefings.material import Material
 from briefings.model.blocks import Data
-from briefings.render import render
+from briefings.rendering.leaves import addresses, anchor
+from briefings.rendering.material import Material
+from briefings.rendering.render import render
 from conftest import LIBRARY, NOTE, READER, audience, blocks, edition, kind
 
 FRONT = "---\nlabel: Note\ndescription: D\nlayout: page\nwording: long\n---\n<h1>T</h1>\n"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from briefings.builds.length import UNASKED, Length, named, pages
 from briefings.edition.fit import Target
 from briefings.errors import UsageError
-from briefings.length import UNASKED, Length, named, pages
 from conftest import kind
 
 NOTE = kind()

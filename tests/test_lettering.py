@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from briefings.document import Asset
-from briefings.shaping import begins_right_to_left, has_places, is_shaped
+from briefings.letters.shaping import begins_right_to_left, has_places, is_shaped
 from briefings.typeset import typeset
 from conftest import LIBRARY, document
 from reading import page_text

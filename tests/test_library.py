@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from briefings import scripts
 from briefings.errors import UsageError
+from briefings.letters import scripts
 from briefings.library import Library, front_matter, packaged
 from conftest import LIBRARY, told
 

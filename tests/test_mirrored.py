@@ -105,10 +105,11 @@ def test_what_stands_in_a_line_takes_no_height_of_its_own() -> None:
 
 
 def test_entries_of_the_contents_keep_their_parts() -> None:
-    part = '<span class="leader"></span><span class="page" data-to="#a"></span>'
-    html = f'<nav><ol><li><span><a href="#a">الف</a></span>{part}</li></ol></nav>'
-    words = '<data class="words"><a href="#a">الف</a></data>'
-    assert mirrored(html, "ur") == html.replace('<a href="#a">الف</a>', words)
+    entry = '<a href="#a">الف</a><span class="leader"></span>'
+    page = '<span class="page" data-to="#a"></span>'
+    html = f'<nav><ol><li><span class="entry">{entry}</span>{page}</li></ol></nav>'
+    words = f'<data class="words">{entry}</data>'
+    assert mirrored(html, "ur") == html.replace(entry, words)
 
 
 # --- the pages -----------------------------------------------------------------------------------

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from briefings.deliverables import NAME
+from briefings.builds.deliverables import NAME
+from briefings.builds.length import Length
+from briefings.builds.orders import Order, declared, plan
 from briefings.errors import UsageError
-from briefings.length import Length
 from briefings.library import Library
-from briefings.orders import Order, declared, plan
 from conftest import told
 
 THREE = Length(pages=(3, 3))

@@ -30,10 +30,10 @@ from briefings.edition.stocktaking import needs, wordings
 from briefings.engine import Columns
 from briefings.errors import Place
 from briefings.galley import Choice
+from briefings.galley.marks import Variant, anew, callers
 from briefings.library import Library
-from briefings.marks import Variant, anew, callers
-from briefings.material import gather
 from briefings.press import Press
+from briefings.rendering.material import gather
 from briefings.typeset.proof import column
 
 ROOT = Path(__file__).parents[1]

@@ -33,15 +33,15 @@ WHOLE: Mapping[str, str] = {
 """Modules that are a contract as a whole: templates and writers of others rest on them."""
 
 PARTS: Mapping[str, str] = {
-    "briefings.batch": "Batch Settings hands",
-    "briefings.build": "Builder Outcome",
+    "briefings.builds.batch": "Batch Settings hands",
+    "briefings.builds.build": "Builder Outcome",
     "briefings.cli": "main",
     "briefings.content": "Content load",
     "briefings.library": "Library",
     "briefings.manifest": "Rendition",
-    "briefings.orders": "Order plan",
-    "briefings.planning": "Plan planned recalled",
-    "briefings.run": "Run",
+    "briefings.builds.orders": "Order plan",
+    "briefings.builds.planning": "Plan planned recalled",
+    "briefings.builds.run": "Run",
     "briefings.library.theme": "Theme",
     "briefings.typeset": "Typeset",
 }

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from briefings.document import Group, walk
-from briefings.material import Material
-from briefings.render import render
+from briefings.rendering.material import Material
+from briefings.rendering.render import render
 from briefings.typeset import typeset
 from briefings.wordml.xml import qualified
 from conftest import LIBRARY, blocks, document, edition

@@ -7,8 +7,8 @@ from briefings.edition.fit import Target, fit
 from briefings.edition.reach import DENSE, within_reach
 from briefings.edition.stocktaking import priorities
 from briefings.errors import Place
-from briefings.material import Material
 from briefings.press import Press
+from briefings.rendering.material import Material
 from conftest import LIBRARY, blocks, edition, keys, kind, told
 
 PLACE = Place("b.yaml", 9, 8)

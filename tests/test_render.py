@@ -16,9 +16,9 @@ from briefings.errors import Place
 from briefings.exhibits.tables import rows
 from briefings.library.audience import Audience
 from briefings.library.kind import Kind
-from briefings.material import Material
 from briefings.model.blocks import Data
-from briefings.render import render
+from briefings.rendering.material import Material
+from briefings.rendering.render import render
 from briefings.typeset import typeset
 from briefings.writers import names, writer
 from conftest import LIBRARY, NOTE, READER, audience, blocks, edition, kind, told

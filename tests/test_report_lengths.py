@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from briefings import machine
-from briefings.build import Builder
+from briefings.builds.build import Builder
+from briefings.builds.length import Length
+from briefings.builds.orders import Order
 from briefings.edition.fit import Fitted
-from briefings.length import Length
 from briefings.library import Library
 from briefings.machine import office
-from briefings.orders import Order
 from briefings.typeset import Typeset
 from briefings.writers import writer
 

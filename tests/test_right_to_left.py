@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefings.build import Builder
-from briefings.orders import Order
+from briefings.builds.build import Builder
+from briefings.builds.orders import Order
 from briefings.wordml.lint import lint
 from editions import LIBRARY
 from places import A4, MM, place, placed

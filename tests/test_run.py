@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings import ledger
+from briefings.builds import ledger
 from briefings.machine import versions
 from briefings.manifest import NAME, SUMS
 from project import Project

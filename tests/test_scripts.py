@@ -17,10 +17,10 @@ import pypdf
 import pytest
 from fontTools import cffLib
 
-from briefings import scripts
 from briefings.engine.within import Within
-from briefings.fonts import by_family
-from briefings.languages import direction
+from briefings.letters import scripts
+from briefings.letters.fonts import by_family
+from briefings.letters.languages import direction
 from briefings.typeset import Typeset, typeset
 from briefings.wordml.xml import Element
 from briefings.writers import docx

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont, TTLibError
 
-from briefings import fonts, sfnt
+from briefings.letters import fonts, sfnt
 
 FOLDER = Path(__file__).parents[1] / "templates/fonts"
 EVERY = sorted(FOLDER.glob("*.ttf"))

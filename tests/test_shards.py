@@ -7,8 +7,8 @@ from collections import Counter
 
 import pytest
 
+from briefings.builds.shards import Shard, shard, shards
 from briefings.manifest import timings
-from briefings.shards import Shard, shard, shards
 from conftest import told
 
 NAMES = tuple(f"talks/talks_brief_{number}" for number in range(200))

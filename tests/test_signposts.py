@@ -13,9 +13,9 @@ from briefings.document import Contents, Document, Notes, plain_text
 from briefings.errors import Place
 from briefings.exhibits.tables import rows
 from briefings.library.audience import Audience
-from briefings.material import Material
 from briefings.model.blocks import Data
-from briefings.render import render
+from briefings.rendering.material import Material
+from briefings.rendering.render import render
 from conftest import LIBRARY, READER, audience, edition, kind, told
 
 LABELS = LIBRARY.labels("en")

@@ -13,8 +13,8 @@ import pytest
 from pydantic import BaseModel
 
 import works
-from briefings import scripts
-from briefings.length import UNASKED, Length
+from briefings.builds.length import UNASKED, Length
+from briefings.letters import scripts
 from briefings.library import packaged
 from briefings.machine import office, stopwatch, versions
 from briefings.model.briefing import Briefing

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from briefings import standing
+from briefings.builds import standing
+from briefings.builds.batch import Own
+from briefings.builds.standing import digest_of, look_again, recall, tree_of, trees
 from briefings.machine import stopwatch
-from briefings.standing import digest_of, look_again, recall, tree_of, trees
 
 
 @pytest.fixture
@@ -57,3 +58,10 @@ def test_what_changed_just_now_is_read_again_for_it_may_change_without_looking_s
     monkeypatch.setattr(stopwatch, "SETTLED", 60)
     first = tree_of(folder)
     assert again(folder) == (first, 2)
+
+
+def test_a_worker_reads_what_surrounds_contents_once_for_all_its_jobs(folder: Path) -> None:
+    own = Own(folder)
+    first = own()
+    assert own() == first
+    assert digest_of.cache_info().misses == 0

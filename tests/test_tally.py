@@ -12,9 +12,9 @@ from briefings.document import word_count
 from briefings.edition import Edition
 from briefings.edition.stocktaking import wordings
 from briefings.galley import Galley
-from briefings.marks import Variant
+from briefings.galley.marks import Variant
+from briefings.galley.tally import tally
 from briefings.press import Press
-from briefings.tally import tally
 from test_proof import CONTENTS, chosen, press
 
 CHOICES = 8

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from briefings.build import Builder, Outcome
+from briefings.builds.build import Builder, Outcome
+from briefings.builds.orders import Order
 from briefings.library import Library, packaged
-from briefings.orders import Order
 from conftest import LIBRARY, told
 
 LOGO = """\

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from briefings import fonts, schema, source
+from briefings import schema, source
+from briefings.letters import fonts
 from briefings.library import packaged, tokens
 from briefings.library.theme import Theme
 from briefings.library.vision import apart

@@ -111,8 +111,8 @@ def test_each_entry_of_the_contents_gets_the_number_of_its_page() -> None:
         '</ol></nav><h2 id="a">A</h2>'
     )
     page = body_html(document(html), html)
-    leader, number = '<span class="leader"></span>', '<span class="page" data-to="#a"></span>'
-    assert f'<span><a href="#a">A</a></span>{leader}{number}' in page
+    entry = '<a href="#a">A</a><span class="leader"></span>'
+    assert f'<span class="entry">{entry}</span><span class="page" data-to="#a"></span>' in page
 
 
 def test_a_likelihood_in_numbers_is_not_divided() -> None:

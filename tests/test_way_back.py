@@ -19,9 +19,9 @@ from lxml import etree
 from briefings import content as contents
 from briefings.edition.selection import select
 from briefings.markdown import plain
-from briefings.material import Material
 from briefings.model.parts import Part, Worded
-from briefings.render import render
+from briefings.rendering.material import Material
+from briefings.rendering.render import render
 from briefings.wordml.lint import lint
 from briefings.writers.docx import compose
 from conftest import edition

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from briefings.document import Asset, Block, Document, Meta, Paragraph, RunningHead, Text
-from briefings.fonts import by_family
+from briefings.letters.fonts import by_family
 from briefings.library import Library, packaged
 from briefings.library.theme import Theme
 from briefings.wordml.xml import NAMESPACES, Element, qualified

@@ -6,15 +6,15 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from briefings import ledger
-from briefings.batch import Settings, alone, many, take_up
-from briefings.length import UNASKED, Length
+from briefings.builds import ledger
+from briefings.builds.batch import Settings, alone, many, take_up
+from briefings.builds.length import UNASKED, Length
+from briefings.builds.orders import plan
+from briefings.builds.planning import planned, recalled
+from briefings.builds.run import Run
+from briefings.builds.standing import Request, look_again, recall, standing, surroundings
 from briefings.library import Library
 from briefings.manifest import TIMINGS
-from briefings.orders import plan
-from briefings.planning import planned, recalled
-from briefings.run import Run
-from briefings.standing import Request, look_again, recall, standing, surroundings
 
 Files = Mapping[str, tuple[bytes, int]]
 

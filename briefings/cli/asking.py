@@ -45,7 +45,7 @@ def _checked(content: tuple[Path, ...], themes: tuple[str, ...], lines: list[str
     """What is found, and in *lines* what to say of what is good."""
     from briefings import content as contents
     from briefings import translation
-    from briefings.orders import declared, themes_of
+    from briefings.builds.orders import declared, themes_of
     from briefings.reports.findings import Findings
 
     folder = content[0].parent if content else project.CONTENT

@@ -28,15 +28,15 @@ from briefings.cli.reporting import Reports, reported
 from briefings.cli.saying import Answer, Foretold, Progress, answer, explain, foretell
 
 if TYPE_CHECKING:
-    from briefings.batch import Hands
-    from briefings.build import Outcome
+    from briefings.builds.batch import Hands
+    from briefings.builds.build import Outcome
+    from briefings.builds.ledger import Made
+    from briefings.builds.length import Length
+    from briefings.builds.orders import Order
+    from briefings.builds.planning import Plan
+    from briefings.builds.run import Run
+    from briefings.builds.shards import Shard
     from briefings.engine.apart import Limits
-    from briefings.ledger import Made
-    from briefings.length import Length
-    from briefings.orders import Order
-    from briefings.planning import Plan
-    from briefings.run import Run
-    from briefings.shards import Shard
 
 PARTIAL = 4
 
@@ -96,8 +96,15 @@ def build(
     with commas. A file that is there, and of which nothing has changed that it is made from, is
     left alone. What gives way to a length, and what it would take to bring it back: briefings fit.
     """
-    from briefings import ledger
-    from briefings.standing import Request, digest_of, look_again, recall, standing, surroundings
+    from briefings.builds import ledger
+    from briefings.builds.standing import (
+        Request,
+        digest_of,
+        look_again,
+        recall,
+        standing,
+        surroundings,
+    )
 
     look_again()
     folder = content[0].parent if content else project.CONTENT
@@ -117,11 +124,11 @@ def build(
             _conclude(_kept(made), output, wanted, as_json, quiet)
         return
     project.engine(limits())
-    from briefings.batch import Settings, take_up
+    from briefings.builds.batch import Settings, take_up
+    from briefings.builds.orders import plan
+    from briefings.builds.planning import planned
+    from briefings.builds.run import Run
     from briefings.manifest.form import is_rendition
-    from briefings.orders import plan
-    from briefings.planning import planned
-    from briefings.run import Run
 
     library = project.library(folder)
     orders = plan(library, folder, content, kinds, audiences, formats, length, themes, languages)
@@ -183,9 +190,9 @@ def _foretell(found: Foretold, output: Path, wanted: Reports, as_json: bool, qui
 def _of_shard(orders: Sequence[Order], shard: Shard, timings: Path | None) -> tuple[Order, ...]:
     """Those of *orders* that fall to *shard*."""
     from briefings import files
+    from briefings.builds.shards import shards
     from briefings.manifest import timings as times
     from briefings.naming import shown
-    from briefings.shards import shards
 
     took = times.read(files.read(timings) or b"", shown(timings)) if timings else {}
     dealt = shards((order.stem for order in orders), shard.count, times.totals(took))
@@ -194,8 +201,8 @@ def _of_shard(orders: Sequence[Order], shard: Shard, timings: Path | None) -> tu
 
 def _hands(workers: Workers, batches: int, output: Path, folder: Path) -> Hands:
     """Who builds so many batches."""
-    from briefings import batch
-    from briefings.depot import depot
+    from briefings.builds import batch
+    from briefings.builds.depot import depot
 
     if not workers.executor:
         return batch.hands(workers.jobs, batches, output)

@@ -13,10 +13,10 @@ from briefings.cli.options import JSON, LANGUAGE, THEME, lengths, limited, sever
 from briefings.cli.saying import say
 
 if TYPE_CHECKING:
+    from briefings.builds.length import Length
+    from briefings.builds.orders import Order
     from briefings.engine.apart import Limits
-    from briefings.length import Length
     from briefings.library import Library
-    from briefings.orders import Order
 
 
 @click.command()
@@ -47,7 +47,7 @@ def fit(
     import json
 
     engine = project.engine(limits())
-    from briefings.build import Builder
+    from briefings.builds.build import Builder
     from briefings.edition import telling
     from briefings.edition.account import curve
 
@@ -78,7 +78,7 @@ def _one_order(
     themes: Sequence[str],
     languages: Sequence[str],
 ) -> Order:
-    from briefings.orders import plan
+    from briefings.builds.orders import plan
 
     for option, names in (("--kind", kinds), ("--audience", audiences)):
         if len(names) != 1:

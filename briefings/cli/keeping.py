@@ -14,11 +14,11 @@ from briefings.errors import ContentError, Place, Problem
 from briefings.naming import printable
 
 if TYPE_CHECKING:
+    from briefings.builds.orders import Order
     from briefings.engine.apart import Limits
     from briefings.library import Library
     from briefings.manifest import Manifest
     from briefings.manifest.checking import Finding
-    from briefings.orders import Order
 
 Options = tuple[bool, Path | None, Path | None]
 """Those of ``build`` on which bytes depend: ``--verify-pages --reference-doc --style-map``."""
@@ -74,7 +74,7 @@ def merge(folders: tuple[Path, ...], output: Path) -> None:
     It is made whole or not at all: every file is checked first, and where two folders contradict
     each other nothing is made.
     """
-    from briefings import ledger
+    from briefings.builds import ledger
     from briefings.digest import digest
     from briefings.files import assemble, read
     from briefings.manifest import NAME, SUMS, TIMINGS, form, merging, timings
@@ -166,7 +166,7 @@ def _problem(finding: Finding, folder: Path) -> Problem:
 
 def _anew(manifest: Manifest, options: Options, limits: Limits) -> Iterator[Finding]:
     """What of *manifest* does not come out the same when it is built from what is there now."""
-    from briefings import rebuilding
+    from briefings.builds import rebuilding
     from briefings.cli import project
     from briefings.manifest.environment import fonts_in
     from briefings.manifest.environment import manifest as of
@@ -190,12 +190,12 @@ def _built(
     """The manifest of what *orders* come to now; nothing of it is kept."""
     import tempfile
 
-    from briefings.batch import Settings, hands, take_up
+    from briefings.builds.batch import Settings, hands, take_up
+    from briefings.builds.ledger import Ledger
+    from briefings.builds.planning import planned
+    from briefings.builds.run import Run
     from briefings.cli import project
     from briefings.cli.saying import Progress, tell
-    from briefings.ledger import Ledger
-    from briefings.planning import planned
-    from briefings.run import Run
 
     with tempfile.TemporaryDirectory(prefix="briefings-") as name:
         project.engine(limits)

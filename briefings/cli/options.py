@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
+    from briefings.builds.length import Length
+    from briefings.builds.shards import Shard
     from briefings.engine.apart import Limits
-    from briefings.length import Length
-    from briefings.shards import Shard
 
 
 def several(_: Any, __: Any, values: Sequence[str]) -> tuple[str, ...]:
@@ -139,7 +139,7 @@ WORKERS = (
 def _shard(context: click.Context, option: click.Parameter, text: str | None) -> Shard | None:
     if text is None:
         return None
-    from briefings.shards import shard
+    from briefings.builds.shards import shard
 
     try:
         return shard(text)
@@ -169,7 +169,7 @@ SHARDS = (
 def _pages(context: click.Context, option: click.Parameter, text: str | None) -> Length | None:
     if text is None:
         return None
-    from briefings import length
+    from briefings.builds import length
 
     try:
         return length.pages(text)
@@ -188,7 +188,7 @@ def lengths(command: Callable[..., Any]) -> Callable[..., Any]:
         minutes: float | None,
         **options: Any,
     ) -> Any:
-        from briefings.length import Length
+        from briefings.builds.length import Length
 
         if sum(given is not None for given in (pages, words, minutes)) > 1:
             raise click.UsageError("give one of --pages, --words and --minutes")

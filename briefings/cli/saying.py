@@ -16,8 +16,8 @@ from briefings.errors import Problem
 if TYPE_CHECKING:
     from click._termui_impl import ProgressBar
 
-    from briefings.build import Outcome
-    from briefings.orders import Order
+    from briefings.builds.build import Outcome
+    from briefings.builds.orders import Order
 
 
 def say(text: object = "", err: bool = False) -> None:

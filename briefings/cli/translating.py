@@ -66,8 +66,8 @@ def _wanted(
     library: Library, content: Path, kinds: tuple[str, ...], audiences: tuple[str, ...]
 ) -> tuple[Text, ...]:
     """What products of these may print."""
-    from briefings.build import Builder
-    from briefings.orders import plan
+    from briefings.builds.build import Builder
+    from briefings.builds.orders import plan
 
     builder = Builder(library, Path())
     orders = plan(library, content.parent, (content,), kinds, audiences, ("html",))

@@ -10,7 +10,7 @@ from briefings.edition.choice import choose
 from briefings.edition.stock import Stock
 from briefings.edition.stocktaking import wordings
 from briefings.galley import Choice, Galley
-from briefings.makeup import Pages
+from briefings.galley.makeup import Pages
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from briefings.meta import Meta
 
 if TYPE_CHECKING:
     from briefings.galley import Frame, Held
-    from briefings.marks import Callers, Named
+    from briefings.galley.marks import Callers, Named
 
 Cause = Literal["time", "memory", "stop"]
 

@@ -7,7 +7,7 @@ the tags finds the words as they are written, signs without a glyph among them.
 
 from __future__ import annotations
 
-from briefings.bidi import has_right_to_left, levels
+from briefings.letters.bidi import has_right_to_left, levels
 
 JOINER = "\u2060"
 """Keeps words on one line and says nothing."""

@@ -17,7 +17,7 @@ from briefings.engine.marks import marking
 from briefings.engine.structure import structure
 from briefings.engine.tagging import tag
 from briefings.engine.xmp import packet
-from briefings.languages import direction
+from briefings.letters.languages import direction
 from briefings.meta import Meta
 
 VARIANT = "pdf/a-3u"

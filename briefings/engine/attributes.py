@@ -8,7 +8,7 @@ from typing import Any
 
 from briefings.engine.marks import Piece
 from briefings.engine.structure import Element
-from briefings.languages import direction
+from briefings.letters.languages import direction
 
 PT_PER_PX = 0.75
 

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from briefings.makeup import Step
+from briefings.galley.makeup import Step
 
 PT = 0.75
 """pt in a px of CSS."""

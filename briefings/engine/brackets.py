@@ -11,7 +11,7 @@ import functools
 from collections.abc import Iterator
 from typing import Any
 
-from briefings.bidi import has_right_to_left
+from briefings.letters.bidi import has_right_to_left
 
 MIRRORED = dict(zip("()[]{}<>«»‹›", ")(][}{><»«›‹", strict=True))
 """Signs that are turned round from right to left (Unicode, BidiMirroring), and what they look like

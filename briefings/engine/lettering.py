@@ -17,8 +17,8 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
-from briefings.bidi import levels, visual_runs
-from briefings.shaping import (
+from briefings.letters.bidi import levels, visual_runs
+from briefings.letters.shaping import (
     EMBEDDING,
     begins_a_line,
     begins_right_to_left,

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from briefings.colonnade import reached
 from briefings.engine.columns import is_columns
+from briefings.galley.colonnade import reached
 
 PT_PER_PX = 0.75
 

@@ -11,7 +11,7 @@ from briefings.engine import Columns, Measured
 from briefings.engine.baseline import step_of
 from briefings.engine.columns import is_columns
 from briefings.galley import Along, Frame, Held, Lines
-from briefings.marks import Places
+from briefings.galley.marks import Places
 
 PT = 0.75
 """pt in a px of CSS."""

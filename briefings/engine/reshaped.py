@@ -15,7 +15,7 @@ import functools
 from typing import Any
 
 from briefings.engine.aloud import JOINER
-from briefings.fonts import script_of
+from briefings.letters.fonts import script_of
 
 CHANGING = frozenset(("Beng", "Deva"))
 """Scripts whose glyphs stand in another order than their characters."""

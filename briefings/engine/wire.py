@@ -14,7 +14,7 @@ from typing import Any
 
 from briefings.engine import Columns, File, Laid, Measured, Sheet
 from briefings.galley import Along, Frame, Held, Lines
-from briefings.makeup import Step
+from briefings.galley.makeup import Step
 from briefings.meta import Meta
 
 _LENGTH = struct.Struct(">Q")

@@ -21,9 +21,9 @@ from PIL import Image
 from briefings.document import Asset
 from briefings.errors import MachineError, Problem
 from briefings.exhibits import svg, typefaces
-from briefings.fonts import characters
+from briefings.letters.fonts import characters
+from briefings.letters.shaping import is_torn
 from briefings.machine.fontconfig import PLACE
-from briefings.shaping import is_torn
 
 DPI = 300
 PIXELS = 40_000_000

@@ -15,7 +15,7 @@ from pathlib import Path
 from PIL import ImageFont
 
 from briefings.errors import MachineError, Problem
-from briefings.fonts import characters
+from briefings.letters.fonts import characters
 from briefings.machine.fontconfig import PLACE
 
 _EM = 1000

@@ -11,12 +11,13 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from briefings import folders, fonts, schema, source
+from briefings import folders, schema, source
 from briefings.checks import Names, unknown
 from briefings.document import Asset
 from briefings.errors import ContentError, Place, Problem, UsageError
 from briefings.exhibits.pictures import load as load_picture
-from briefings.languages import usual
+from briefings.letters import fonts
+from briefings.letters.languages import usual
 from briefings.library import tokens
 from briefings.library.audience import Audience
 from briefings.library.inheriting import inherited

@@ -12,7 +12,8 @@ from typing import Annotated, TypeVar, get_args
 
 from pydantic import Field, model_validator
 
-from briefings.languages import Direction
+from briefings.galley.makeup import feathered
+from briefings.letters.languages import Direction
 from briefings.library.design import Design
 from briefings.library.layouts import Layout
 from briefings.library.typography import (
@@ -26,7 +27,6 @@ from briefings.library.typography import (
     StyleChange,
     StyleRole,
 )
-from briefings.makeup import feathered
 from briefings.schema import Model
 
 JOINED_LEADING = 1.3

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from briefings.languages import COMPLEX, EAST_ASIAN, script
+from briefings.letters.languages import COMPLEX, EAST_ASIAN, script
+from briefings.letters.scripts import FAMILIES
 from briefings.schema import Model
-from briefings.scripts import FAMILIES
 
 FontRole = Literal["text", "display", "sans"]
 

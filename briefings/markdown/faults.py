@@ -11,7 +11,7 @@ from markdown_it.token import Token
 
 from briefings.document import is_address
 from briefings.errors import Place, Problem
-from briefings.languages import is_language
+from briefings.letters.languages import is_language
 from briefings.markdown.parsing import (
     CROSS_REFERENCES,
     LONGEST,

@@ -17,7 +17,7 @@ from mdit_py_plugins.subscript import sub_plugin
 from mdit_py_plugins.superscript import superscript_plugin
 
 from briefings.document import is_address
-from briefings.languages import is_language
+from briefings.letters.languages import is_language
 
 LONGEST = 20_000
 """Characters that one text field may have; a longer text is not parsed."""

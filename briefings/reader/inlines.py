@@ -23,7 +23,7 @@ from briefings.document import (
     Text,
     is_address,
 )
-from briefings.languages import is_language
+from briefings.letters.languages import is_language
 from briefings.reader.references import References
 from briefings.reader.xhtml import Element, Refusals, blank, collapse
 

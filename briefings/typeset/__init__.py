@@ -21,7 +21,7 @@ from briefings.compiled import Compiled
 from briefings.document import Document, Notes, Table, walk
 from briefings.engine import Complained, Engine, File, Laid, Sheet, Unlaid, apart
 from briefings.errors import ContentError, Place, Problem
-from briefings.languages import direction
+from briefings.letters.languages import direction
 from briefings.library.layouts import PAPER_MM
 from briefings.library.theme import Theme
 from briefings.library.typography import Font

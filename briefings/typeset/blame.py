@@ -1,8 +1,8 @@
 """Blame: which part of a document it is that the layout engine can't lay out.
 
 Parts of it are laid out alone: halves, and halves of those, until one part is left that can't be
-laid out by itself. Marked HTML (:mod:`briefings.marks`) says which element was written for which
-part.
+laid out by itself. Marked HTML (:mod:`briefings.galley.marks`) says which element was written for
+which part.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from lxml import html
 
 from briefings.engine import Unlaid
 from briefings.errors import Place, Problem
-from briefings.marks import PART
+from briefings.galley.marks import PART
 
 Fails = Callable[[str], bool]
 """Whether the engine can't lay out some HTML."""

@@ -87,15 +87,15 @@ def _with_page_numbers(
 
 def _lead(item: Any, link: Any, page: Any) -> None:
     """Have a leader lead from *link*, which an *item* of the contents is, to its *page*."""
-    # A link that is itself an item of a flex box is lost by the engine, and one that holds an
-    # element, or has text drawn into it, is several links to a reader (PDF/UA, 7.18.5).
-    entry = etree.Element("span")
+    # A link that holds an element, or has text drawn into it, is several links to a reader
+    # (PDF/UA, 7.18.5).
+    entry = etree.Element("span", {"class": "entry"})
     link.addprevious(entry)
     if (number := link.find("span")) is not None:
         link.text, number.tail = (number.tail or "").strip(), " "
         entry.append(number)
     entry.append(link)
-    item.append(etree.Element("span", {"class": "leader"}))
+    entry.append(etree.Element("span", {"class": "leader"}))
     item.append(page)
 
 

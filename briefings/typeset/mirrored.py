@@ -17,8 +17,8 @@ from typing import Any, TypeAlias
 
 from lxml import etree, html
 
-from briefings.bidi import LINE, OBJECT, has_right_to_left, levels
-from briefings.languages import direction
+from briefings.letters.bidi import LINE, OBJECT, has_right_to_left, levels
+from briefings.letters.languages import direction
 
 UPRIGHT = "upright"
 """Class of emphasis that no slant can give: scripts from right to left have no italics."""
@@ -28,6 +28,9 @@ WORDS = "words"
 _INLINE = frozenset(("a", "br", "data", "em", "span", "strong", "sub", "sup"))
 _FOOTNOTE = "footnote"
 """Class of a span that the style sheet sends to the foot of the page."""
+
+_ENTRY = "entry"
+"""Class of a span in the contents that the style sheet makes a block."""
 
 _NUMBERS = frozenset(("number", "note-number"))
 """Classes of what stands before a heading or a note, and in Word is none of its words."""
@@ -60,13 +63,12 @@ def _holds_lines(element: Any) -> bool:
     """Whether lines stand in *element* itself: in a block, or a span that the sheet makes one."""
     if element.tag == "li":
         return not _in_contents(element)
-    entry = element.tag == "span" and _in_contents(element.getparent())
-    return element.tag not in _INLINE or entry or element.get("class") == _FOOTNOTE
+    return element.tag not in _INLINE or element.get("class") in (_ENTRY, _FOOTNOTE)
 
 
 def _in_contents(element: Any) -> bool:
-    """Whether *element* is an entry of the contents, whose parts are laid out as boxes."""
-    return element.tag == "li" and any(above.tag == "nav" for above in element.iterancestors())
+    """Whether *element* is an item of the contents, which has no words beside its entry."""
+    return any(above.tag == "nav" for above in element.iterancestors())
 
 
 def _flows(node: _Node) -> bool:

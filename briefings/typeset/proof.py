@@ -14,9 +14,9 @@ from pathlib import Path
 from briefings.document import Document
 from briefings.engine import Columns, Engine, Sheet, apart
 from briefings.galley import Galley
+from briefings.galley.marks import Variant, anew, callers, named
 from briefings.library.layouts import PAPER_MM, PT_PER_MM
 from briefings.library.theme import Theme
-from briefings.marks import Variant, anew, callers, named
 from briefings.typeset import carried, page_html, stylesheet, told
 from briefings.typeset.backdrop import drawings
 from briefings.typeset.body import body_html

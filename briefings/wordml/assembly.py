@@ -14,7 +14,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part, XmlPart
 
 from briefings.document import ChartData, Document, Heading, Note, walk
-from briefings.languages import direction
+from briefings.letters.languages import direction
 from briefings.library.theme import Theme
 from briefings.watermark import ink, watermark
 from briefings.wordml import anchors, comments, directions, looks, scripts

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from unicodedata import bidirectional, name
 
-from briefings.bidi import LINE, OBJECT, has_right_to_left, right_to_left
-from briefings.languages import direction
+from briefings.letters.bidi import LINE, OBJECT, has_right_to_left, right_to_left
+from briefings.letters.languages import direction
 from briefings.wordml.proofing import guessed
 from briefings.wordml.xml import Element, element, qualified, val, w
 

@@ -15,8 +15,8 @@ from pathlib import Path
 from uuid import UUID, uuid5
 
 from briefings.errors import ContentError, Place, Problem
+from briefings.letters.scripts import readers
 from briefings.library.typography import Font
-from briefings.scripts import readers
 from briefings.wordml.xml import Element, element, val, w
 
 _KEYS = UUID("8f0b6f0e-8b0a-5d0c-9c37-5f3b5a3d7c11")

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Literal
 
-from briefings.languages import COMPLEX, EAST_ASIAN, direction, region, script
+from briefings.letters.languages import COMPLEX, EAST_ASIAN, direction, region, script
 from briefings.wordml.xml import Element, element
 
 Kind = Literal["w:val", "w:eastAsia", "w:bidi"]

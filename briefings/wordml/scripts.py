@@ -15,11 +15,11 @@ from itertools import groupby
 from typing import Literal
 from unicodedata import name
 
-from briefings.fonts import script_of
-from briefings.languages import COMPLEX, EAST_ASIAN, script
+from briefings.letters.fonts import script_of
+from briefings.letters.languages import COMPLEX, EAST_ASIAN, script
+from briefings.letters.scripts import whole
 from briefings.library.theme import Theme
 from briefings.library.typography import FontRole
-from briefings.scripts import whole
 from briefings.wordml.directions import BEFORE
 from briefings.wordml.proofing import guessed
 from briefings.wordml.sheet import Sheet

@@ -38,7 +38,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefings.document import Document
-from briefings.fonts import by_family
+from briefings.letters.fonts import by_family
 from briefings.library.theme import Theme
 from briefings.typeset import Typeset
 from briefings.wordml.assembly import WordFile

@@ -184,5 +184,7 @@ def _runs(path: str) -> bool:
 
 
 def _short(word: str) -> str:
-    word = word.replace(PROFILE.as_uri(), "file:///PROFILE")
+    word = word.replace(PROFILE.as_uri(), "file:///PROFILE").replace(
+        f"{sys.executable} ", "python "
+    )
     return word.replace(f"{ROOT}/", "").replace(str(ROOT), ".")

@@ -30,9 +30,9 @@ from briefings.edition.selection import select  # noqa: E402
 from briefings.edition.stocktaking import needs, priorities, wordings  # noqa: E402
 from briefings.errors import BriefingsError, ContentError, Place, Problem  # noqa: E402
 from briefings.library import Library  # noqa: E402
-from briefings.material import gather  # noqa: E402
 from briefings.model.parts import PRIORITIES, Level, Priority  # noqa: E402
 from briefings.press import Press  # noqa: E402
+from briefings.rendering.material import gather  # noqa: E402
 from briefings.typeset import Typeset  # noqa: E402
 
 LIBRARY = Library.of(ROOT, ROOT / "content")

@@ -22,9 +22,9 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
 from briefings import machine  # noqa: E402
-from briefings.build import Builder  # noqa: E402
+from briefings.builds.build import Builder  # noqa: E402
+from briefings.builds.orders import Order  # noqa: E402
 from briefings.library import Library  # noqa: E402
-from briefings.orders import Order  # noqa: E402
 from briefings.writers import docx, pdf  # noqa: E402
 from longreport import long_report  # noqa: E402
 

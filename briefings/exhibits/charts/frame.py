@@ -11,11 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from briefings.bidi import has_right_to_left
 from briefings.exhibits.charts.data import Chart
 from briefings.exhibits.charts.look import CAP, Look
 from briefings.exhibits.charts.words import number
-from briefings.shaping import embedded
+from briefings.letters.bidi import has_right_to_left
+from briefings.letters.shaping import embedded
 
 Layer = dict[str, Any]
 Align = Literal["left", "center", "right"]

@@ -1,5 +1,5 @@
 """Diagrams: pictures from data that are no charts, laid out in type that is measured.
 
 Each form is a module: the frozen data that it shows, ``draw`` and ``describe``. They know nothing
-of briefings; ``briefings.drawings`` hands them what an edition says.
+of briefings; ``briefings.rendering.drawings`` hands them what an edition says.
 """

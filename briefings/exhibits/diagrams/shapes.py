@@ -16,7 +16,7 @@ from lxml import etree
 from briefings.document import Asset
 from briefings.exhibits import svg
 from briefings.exhibits.charts.look import CAP, Look
-from briefings.shaping import embedded
+from briefings.letters.shaping import embedded
 
 Anchor = Literal["start", "middle", "end"]
 Point = tuple[float, float]

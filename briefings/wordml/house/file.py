@@ -10,7 +10,7 @@ from pathlib import Path
 from docx.opc.part import XmlPart
 
 from briefings.document import Document, Group
-from briefings.languages import direction
+from briefings.letters.languages import direction
 from briefings.library.theme import Theme
 from briefings.wordml.anchors import held
 from briefings.wordml.archive import packed

@@ -13,10 +13,13 @@ from benchmarks.setting import Setting, cores
 OURS, ALONE = "briefings", "briefings --jobs 1"
 PANDOC, PANDOC_TWICE = "pandoc, one after the other", "pandoc, two at a time"
 TYPST = "typst, PDFs only, one process"
+PLAIN = "plain script, one process"
 
 
 def measure(setting: Setting) -> Finding:
-    """Beside pandoc, which makes the same files one by one, and Typst, which makes the PDFs."""
+    """Beside pandoc, which makes the same files one by one, Typst, which makes the PDFs, and the
+    engine by itself, which no build can be faster than: it lays out each product once, as it is.
+    """
     project = corpus.write_example(setting.place("example"))
     chosen = setting.pick(("policy-brief", "minister"), ())
     folders = peers.sources(project, project / "sources", *chosen)
@@ -26,7 +29,8 @@ def measure(setting: Setting) -> Finding:
     taken, failed = interleaved([*own, *others], setting.few, warm=False)
     ratios: list[Ratio] = [*compared(taken, OURS, (PANDOC,), "<= 0.5")]
     ratios += compared(taken, OURS, (PANDOC_TWICE, TYPST))
-    ratios += compared(taken, ALONE, (PANDOC,))
+    ratios += compared(taken, ALONE, (PANDOC, PLAIN))
+    ratios += compared(taken, PLAIN, (PANDOC,))
     said = (
         f"The main example: {number} renditions, half of them PDF and half Word, from nothing. "
         f"Cores: {len(cores())}. Pandoc starts a process for each step of each file."
@@ -49,7 +53,8 @@ def _own(
 def _others(folder: Path, folders: list[Path]) -> tuple[list[Way], tuple[Missing, ...]]:
     names = folder / "names"
     names.write_text("".join(f"{path.name}\n" for path in folders), encoding="utf-8")
-    ways: list[Way] = []
+    plain = Command((_each("plain_each", "*/"),), folder, peers.OWN_FONTS)
+    ways = [Way(PLAIN, plain)]
     missing: list[Missing] = []
     no_pandoc = "" if peers.pandoc() else f"pandoc not installed: {peers.INSTALL}"
     reason = no_pandoc or peers.without("typst")
@@ -61,10 +66,14 @@ def _others(folder: Path, folders: list[Path]) -> tuple[list[Way], tuple[Missing
     if reason := peers.without("typst"):
         missing.append(Missing(TYPST, reason))
     else:
-        files = [f"{path.name}/text.typ" for path in folders]
-        step = peers.script("typst_pdf", str(peers.FONTS), *files)
+        step = _each("typst_pdf", str(peers.FONTS), "*/text.typ")
         ways.append(Way(TYPST, Command((step,), folder)))
     return ways, tuple(missing)
+
+
+def _each(name: str, *words: str) -> tuple[str, ...]:
+    """A script of these benchmarks for as many *words* as the shell makes of them."""
+    return ("sh", "-c", " ".join((*peers.script(name), *words)))
 
 
 def _pandoc(at_once: int) -> tuple[str, ...]:

@@ -20,11 +20,11 @@ sys.path[:1] = [str(ROOT), str(ROOT / "tests")]
 from benchmarks.sources import file_names, manuscript, markdown, plain, template  # noqa: E402
 from benchmarks.sources import typst_source as typst  # noqa: E402
 from briefings import machine  # noqa: E402
-from briefings.build import Builder  # noqa: E402
+from briefings.builds.build import Builder  # noqa: E402
+from briefings.builds.orders import Order, plan  # noqa: E402
 from briefings.document import Document  # noqa: E402
 from briefings.exhibits import raster  # noqa: E402
 from briefings.library import Library  # noqa: E402
-from briefings.orders import Order, plan  # noqa: E402
 from briefings.typeset import Typeset  # noqa: E402
 
 SHARPNESS = 2.0

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from functools import cached_property, partial
 from pathlib import Path
 
-from briefings import making
-from briefings.depot import Depot, Folder
-from briefings.desk import WORD, Desk
+from briefings.builds import making
+from briefings.builds.depot import Depot, Folder
+from briefings.builds.desk import WORD, Desk
+from briefings.builds.orders import Order
+from briefings.builds.standing import digest_of
 from briefings.digest import digest
 from briefings.document import word_count
 from briefings.edition import Edition
@@ -23,8 +25,6 @@ from briefings.library import Library, shown
 from briefings.machine.stopwatch import Stopwatch
 from briefings.manifest import Rendition
 from briefings.naming import known
-from briefings.orders import Order
-from briefings.standing import digest_of
 from briefings.translation import Text, texts
 from briefings.typeset import Typeset
 from briefings.untranslated import missing, outdated, printed

@@ -1,7 +1,7 @@
 """Many jobs over many hands, none of which is lost with a hand.
 
 What does the work is an ``Executor`` of :mod:`concurrent.futures`: processes of this machine
-(:func:`local`), or of others (:mod:`briefings.elsewhere`). Here it is seen to that
+(:func:`local`), or of others (:mod:`briefings.builds.elsewhere`). Here it is seen to that
 
 * a worker that is killed costs no job but, at most, the one that kills its worker again;
 * only so many jobs wait with the workers as keep them busy;

@@ -2,9 +2,9 @@
 
 Files are compared by their digests: those that products are made from, and the products
 themselves. Only where something differs is content read, and then its editions are compared
-(:mod:`briefings.facets`). Fonts, templates and this program's own files are read only if they look
-other than when they were last read. So this imports next to nothing, and a build that has nothing
-to do costs little more than starting Python and reading contents and products once.
+(:mod:`briefings.builds.facets`). Fonts, templates and this program's own files are read only if
+they look other than when they were last read. So this imports next to nothing, and a build that has
+nothing to do costs little more than starting Python and reading contents and products once.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from briefings import folders
+from briefings.builds.ledger import FOLDER, Ledger, Made, Settled
 from briefings.digest import below, digest, looks, sha256_of
-from briefings.ledger import FOLDER, Ledger, Made, Settled
 from briefings.machine import versions
 from briefings.machine.lock import left_off
 from briefings.machine.stopwatch import settled
@@ -198,7 +198,7 @@ _trees: dict[str, str] = {}
 
 def program() -> str:
     """A digest of this program's own files, which change between releases too."""
-    return tree_of(Path(__file__).parent, ".py", ".json")
+    return tree_of(Path(__file__).parents[1], ".py", ".json")
 
 
 @functools.cache

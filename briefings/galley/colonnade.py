@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefings.makeup import Pages, Strip, extent, made_up
+from briefings.galley.makeup import Pages, Strip, extent, made_up
 
 
 def columned(strips: Sequence[Strip], height: float, columns: int) -> Pages:

@@ -16,14 +16,14 @@ from briefings.exhibits.charts.words import number
 from briefings.exhibits.diagrams import maps, matrix, relations, timeline, yardstick
 from briefings.exhibits.diagrams.dates import stretch
 from briefings.exhibits.raster import with_raster
-from briefings.languages import direction
+from briefings.letters.languages import direction
 from briefings.markdown import plain
-from briefings.material import Material
 from briefings.model.blocks import Risk, Scenario
 from briefings.model.likelihood import TERMS, bounds
 from briefings.model.parts import Assessed, Part, Worded
 from briefings.model.pictured import Actors, Country, Map, Matrix, Relation, Timeline, Yardstick
 from briefings.model.placing import IMPACTS, has_place, placed, shown
+from briefings.rendering.material import Material
 
 Data = yardstick.Yardstick | matrix.Matrix | timeline.Timeline | relations.Relations | maps.Map
 """What a picture shows."""

@@ -10,7 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
 from briefings import content as contents
-from briefings import facets, translation
+from briefings import translation
+from briefings.builds import facets
+from briefings.builds.orders import Order
+from briefings.builds.standing import digest_of, fonts
 from briefings.content import Content
 from briefings.edition import Edition
 from briefings.edition.fit import Target
@@ -21,10 +24,8 @@ from briefings.errors import BriefingsError, ContentError, Place, Problem
 from briefings.library import KIND, Library
 from briefings.library.labels import Labels
 from briefings.library.theme import Theme
-from briefings.material import Material, gather
-from briefings.orders import Order
 from briefings.press import Press, place_of
-from briefings.standing import digest_of, fonts
+from briefings.rendering.material import Material, gather
 
 if TYPE_CHECKING:
     from briefings.wordml.house.reference import House

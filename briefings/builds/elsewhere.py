@@ -5,7 +5,7 @@ whoever reaches the scheduler's port: Dask runs what it is sent. So the port is 
 network, or for TLS (``dask+tls://``), whose certificates Dask's own configuration names.
 
 Where a worker is lost, the scheduler gives its jobs to others, and to some more; a job that these
-did not survive is tried once by itself, and is then :class:`~briefings.crew.Lost`.
+did not survive is tried once by itself, and is then :class:`~briefings.builds.crew.Lost`.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from briefings.crew import Crew, KilledError
+from briefings.builds.crew import Crew, KilledError
 from briefings.errors import MachineError, Place, Problem, UsageError
 
 SCHEMES = {"dask": "tcp", "dask+tls": "tls"}

@@ -7,11 +7,11 @@ from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
-from briefings import length
+from briefings.builds import length
+from briefings.builds.orders import Order
 from briefings.manifest import NAME, Manifest, Rendition
 from briefings.manifest.checking import Finding
 from briefings.manifest.comparing import compared, versions
-from briefings.orders import Order
 
 
 def orders(manifest: Manifest) -> tuple[tuple[Order, ...], tuple[Finding, ...]]:

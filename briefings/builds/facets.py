@@ -13,12 +13,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from briefings.builds.orders import Order
+from briefings.builds.standing import digest_of, engines, of_facts, program
 from briefings.content import Content
 from briefings.edition import Edition
 from briefings.model.briefing import Briefing
 from briefings.model.tree import walk
-from briefings.orders import Order
-from briefings.standing import digest_of, engines, of_facts, program
 from briefings.untranslated import ABOUT
 
 SAID: Mapping[str, str] = MappingProxyType(

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
-from briefings import facets, ledger
-from briefings.build import Builder, Outcome, refused
+from briefings.builds import facets, ledger
+from briefings.builds.build import Builder, Outcome, refused
+from briefings.builds.ledger import Ledger, Made, Settled
+from briefings.builds.orders import Order
+from briefings.builds.standing import State
 from briefings.edition import Edition
 from briefings.errors import BriefingsError, Problem
-from briefings.ledger import Ledger, Made, Settled
 from briefings.manifest import form
 from briefings.model.tree import walk
 from briefings.naming import known
-from briefings.orders import Order
-from briefings.standing import State
 
 NEW = "not built before"
 ASKED = "asked to be built anew"

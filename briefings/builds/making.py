@@ -7,9 +7,9 @@ from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefings.desk import WORD
+from briefings.builds.desk import WORD
 from briefings.errors import BriefingsError
-from briefings.fonts import by_family
+from briefings.letters.fonts import by_family
 from briefings.library.theme import Theme
 from briefings.machine.beside import Beside
 from briefings.typeset import Typeset

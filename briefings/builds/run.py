@@ -14,23 +14,23 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from briefings import facets, ledger, standing
-from briefings.batch import Batch, Delivery, Hands, Settings
-from briefings.build import Outcome, delivered, refused
-from briefings.crew import Failed, Lost
-from briefings.depot import Folder
+from briefings.builds import facets, ledger, standing
+from briefings.builds.batch import Batch, Delivery, Hands, Settings
+from briefings.builds.build import Outcome, delivered, refused
+from briefings.builds.crew import Failed, Lost
+from briefings.builds.depot import Folder
+from briefings.builds.ledger import Asked, Ledger, Made, Settled
+from briefings.builds.orders import Order
+from briefings.builds.planning import Kept, Plan, Task, recalled
+from briefings.builds.standing import digest_of
 from briefings.digest import digest, sha256_of
 from briefings.errors import ContentError, MachineError, Place, Problem
 from briefings.files import read, sweep, write
-from briefings.ledger import Asked, Ledger, Made, Settled
 from briefings.machine.lock import at_work, locked
 from briefings.manifest import NAME, SUMS, TIMINGS, Rendition, form, timings
 from briefings.manifest.environment import fonts_in, manifest
 from briefings.manifest.sums import sums
 from briefings.naming import known, named
-from briefings.orders import Order
-from briefings.planning import Kept, Plan, Task, recalled
-from briefings.standing import digest_of
 
 
 def unmade(order: Order, came: Failed | Lost) -> Outcome:

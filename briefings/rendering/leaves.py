@@ -30,11 +30,11 @@ from markupsafe import Markup, escape
 from briefings import markdown
 from briefings.document import Written
 from briefings.edition import Edition
-from briefings.material import Material
 from briefings.model.blocks import Data
 from briefings.model.briefing import Briefing, Change
 from briefings.model.parts import LEVELS, Part, Worded
 from briefings.model.tree import walk
+from briefings.rendering.material import Material
 
 WORDINGS = (*LEVELS, "plain")
 

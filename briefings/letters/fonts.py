@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
-from briefings import sfnt
+from briefings.letters import sfnt
 
 Found = TypeVar("Found")
 

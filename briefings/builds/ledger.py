@@ -42,7 +42,7 @@ class Made:
     path: str
     """From the output folder, with slashes."""
     facets: Mapping[str, str]
-    """What it depends on: digests by what they are of (:mod:`briefings.facets`)."""
+    """What it depends on: digests by what they are of (:mod:`briefings.builds.facets`)."""
     inputs: Mapping[str, str]
     """SHA-256 of each file that it was made from, as far as they are known by name."""
     record: Mapping[str, Any]

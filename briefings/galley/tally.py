@@ -13,7 +13,7 @@ from lxml import html
 from briefings import words
 from briefings.document import APART, ContentsOf, NotesPlace
 from briefings.galley import Frame, Galley, Held, Lines
-from briefings.marks import Places, Variant
+from briefings.galley.marks import Places, Variant
 
 INLINE = frozenset({"strong", "em", "sup", "sub", "a", "br", "span"})
 

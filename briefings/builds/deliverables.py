@@ -7,8 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import Field, model_validator
 
-from briefings import length, schema, source
-from briefings.length import MOST_WORDS, Length
+from briefings import schema, source
+from briefings.builds import length
+from briefings.builds.length import MOST_WORDS, Length
 from briefings.library import shown
 from briefings.model.parts import Line
 from briefings.schema import Model

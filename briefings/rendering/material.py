@@ -14,7 +14,7 @@ from briefings.exhibits.pictures import load
 from briefings.exhibits.raster import with_raster
 from briefings.exhibits.tables import Rows
 from briefings.glyphs import Glyphs
-from briefings.languages import direction
+from briefings.letters.languages import direction
 from briefings.library.labels import Labels
 from briefings.library.layouts import PT_PER_MM
 from briefings.library.theme import Theme

@@ -6,17 +6,18 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from briefings import crew, elsewhere, machine, writers
-from briefings.build import Builder, Outcome, delivered
-from briefings.crew import Failed, Lost, attempted
-from briefings.depot import Depot, Folder
-from briefings.elsewhere import Errand
+from briefings import machine, writers
+from briefings.builds import crew, elsewhere
+from briefings.builds.build import Builder, Outcome, delivered
+from briefings.builds.crew import Failed, Lost, attempted
+from briefings.builds.depot import Depot, Folder
+from briefings.builds.elsewhere import Errand
+from briefings.builds.orders import Order
+from briefings.builds.standing import look_again, recall, surroundings, trees
 from briefings.engine import apart
 from briefings.engine.apart import Limits
 from briefings.library import Library
 from briefings.machine.processors import cores
-from briefings.orders import Order
-from briefings.standing import look_again, surroundings
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +149,7 @@ class Own:
     content: Path
 
     def __call__(self) -> str:
-        """The digest now."""
+        """The digest now. What looks as it did at the last job is not read again."""
+        recall(trees())
         look_again()
         return surroundings(self.content)

@@ -18,8 +18,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TypeAlias
 
-from briefings.colonnade import columned
-from briefings.makeup import Pages, Step, Strip, Strips, extent, feathered, in_word_too
+from briefings.galley.colonnade import columned
+from briefings.galley.makeup import Pages, Step, Strip, Strips, extent, feathered, in_word_too
 
 Choice: TypeAlias = Mapping[str, int]
 """Parts that are kept, by key, with the rank of their wording: 1 is the shortest."""

@@ -12,19 +12,19 @@ from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
 from briefings import markdown
-from briefings.drawings import Drawings
 from briefings.edition import Edition, mentions
 from briefings.errors import ContentError
 from briefings.exhibits.tables import Rows
-from briefings.leaves import Leaves
-from briefings.material import LOGO, Material
 from briefings.model.blocks import Block, Chart
 from briefings.model.briefing import Source
 from briefings.model.likelihood import TERMS
 from briefings.model.parts import Assessed, Part, Worded
 from briefings.model.pictured import has_table, is_drawn
-from briefings.notes import Calls, after_note, reference
-from briefings.signposts import Exhibit, Signposts
+from briefings.rendering.drawings import Drawings
+from briefings.rendering.leaves import Leaves
+from briefings.rendering.material import LOGO, Material
+from briefings.rendering.notes import Calls, after_note, reference
+from briefings.rendering.signposts import Exhibit, Signposts
 
 LONGEST = 60
 """The most rows of a table of a chart's data: a page and a half."""

@@ -24,9 +24,9 @@ from briefings.edition import Edition
 from briefings.errors import BriefingsError, ContentError, Place, Problem
 from briefings.library import FENCE, KIND, shown
 from briefings.library.labels import Labels
-from briefings.material import LOGO, Material
 from briefings.model.pictured import is_drawn
-from briefings.voice import Voice
+from briefings.rendering.material import LOGO, Material
+from briefings.rendering.voice import Voice
 
 LEAF = re.compile(r"</?data\b[^>]*>")
 """The element of a leaf, which only the reader sees; words of an author never look like it."""

@@ -6,11 +6,12 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from briefings import deliverables, source, writers
+from briefings import source, writers
+from briefings.builds import deliverables
+from briefings.builds.deliverables import Deliverable, Deliverables
+from briefings.builds.length import UNASKED, Length
 from briefings.checks import unknown
-from briefings.deliverables import Deliverable, Deliverables
 from briefings.errors import ContentError, Place, Problem, UsageError
-from briefings.length import UNASKED, Length
 from briefings.library import Library, shown
 from briefings.source import Loc, Source
 

@@ -1,0 +1,1 @@
+"""Letters: languages and their scripts, which way they run, and the fonts that have them."""
