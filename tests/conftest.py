@@ -17,6 +17,7 @@ from briefings.errors import ContentError, Place
 from briefings.library import Library, packaged
 from briefings.library.audience import Audience
 from briefings.library.kind import Kind
+from briefings.machine.processors import cores
 from briefings.model.briefing import Briefing
 from briefings.model.tree import settle
 from briefings.source import Source
@@ -61,6 +62,12 @@ LONGEST = (
 """Files whose tests take longest. They are begun first, so that no process ends long after others
 when each takes the tests of a file (as ``./bootstrap test`` has them do).
 """
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers() -> int:
+    """One process more than cores: there is always one that waits for another program."""
+    return cores() + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
