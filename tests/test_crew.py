@@ -167,7 +167,7 @@ def test_whoever_wants_no_more_ends_the_workers_in_the_middle(tmp_path: Path) ->
 
 
 COMMAND = """\
-import os, sys
+import os, signal, sys
 from briefings.builds.crew import local, run
 from briefings.engine import Sheet
 from briefings.engine.apart import Apart
@@ -183,12 +183,17 @@ def work(number):
     engine.lay_out(ENDLESS)
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     engine.start()
     os.write(1, f"{nursery._nurseries[nursery._key('briefings.engine.child')].pid}\\n".encode())
     for _ in run(work, range(4), local(2)):
         pass
 """
-"""A command with two workers, each with an engine that is busy for long; says who they are."""
+"""A command with two workers, each with an engine that is busy for long; says who they are.
+
+It hears when it is interrupted also where whoever runs the tests does not, as a shell has it for
+what it runs in the background.
+"""
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="it is read from /proc who is there")
