@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from pathlib import Path
 
@@ -53,7 +54,7 @@ def _own(
 def _others(folder: Path, folders: list[Path]) -> tuple[list[Way], tuple[Missing, ...]]:
     names = folder / "names"
     names.write_text("".join(f"{path.name}\n" for path in folders), encoding="utf-8")
-    plain = Command((_each("plain_each", "*/"),), folder, peers.OWN_FONTS)
+    plain = Command((_each("*/", "plain_each"),), folder, peers.OWN_FONTS)
     ways = [Way(PLAIN, plain)]
     missing: list[Missing] = []
     no_pandoc = "" if peers.pandoc() else f"pandoc not installed: {peers.INSTALL}"
@@ -66,14 +67,14 @@ def _others(folder: Path, folders: list[Path]) -> tuple[list[Way], tuple[Missing
     if reason := peers.without("typst"):
         missing.append(Missing(TYPST, reason))
     else:
-        step = _each("typst_pdf", str(peers.FONTS), "*/text.typ")
+        step = _each("*/text.typ", "typst_pdf", str(peers.FONTS))
         ways.append(Way(TYPST, Command((step,), folder)))
     return ways, tuple(missing)
 
 
-def _each(name: str, *words: str) -> tuple[str, ...]:
-    """A script of these benchmarks for as many *words* as the shell makes of them."""
-    return ("sh", "-c", " ".join((*peers.script(name), *words)))
+def _each(pattern: str, name: str, *words: str) -> tuple[str, ...]:
+    """A script of these benchmarks with *words* and whatever the shell finds for *pattern*."""
+    return ("sh", "-c", f"{shlex.join(peers.script(name, *words))} {pattern}")
 
 
 def _pandoc(at_once: int) -> tuple[str, ...]:

@@ -1,6 +1,8 @@
 """The plain script for many products, one after the other, in one process.
 
-python tests/benchmarks/scripts/plain_each.py FOLDER…
+    python tests/benchmarks/scripts/plain_each.py FOLDER…
+
+In each FOLDER there are the sources of one product.
 """
 
 from __future__ import annotations
