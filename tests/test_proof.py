@@ -133,9 +133,9 @@ PRODUCTS = [(content, kind, audience) for content in CONTENTS for kind, audience
 
 @pytest.mark.parametrize(("content", "kind", "audience"), PRODUCTS)
 def test_pages_are_laid_out_as_they_were_foreseen(content: str, kind: str, audience: str) -> None:
-    found = [*forecasts(used_before(content, kind, audience), range(3))]
+    found = [*forecasts(used_before(content, kind, audience), range(4))]
     assert [forecast for forecast in found if not forecast.holds] == []
-    assert any(not forecast.severed for forecast in found)
+    assert sum(not forecast.severed for forecast in found) >= 2
 
 
 FEATHERED = [(*product, stretch) for product in PRODUCTS for stretch in STRETCHES[product[1:]]]
