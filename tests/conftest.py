@@ -21,6 +21,7 @@ from briefings.machine.processors import cores
 from briefings.model.briefing import Briefing
 from briefings.model.tree import settle
 from briefings.source import Source
+from project import Call, Project
 
 LIBRARY = Library.of(packaged(), packaged() / "content")
 
@@ -81,6 +82,12 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+@pytest.fixture
+def call() -> Call:
+    """The command line, run in the working folder and in this process."""
+    return Project(Path()).call
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -6,6 +6,7 @@ import io
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import chdir, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from pathlib import Path
@@ -118,3 +119,6 @@ class Result:
     def problems(self) -> list[str]:
         """Lines on standard error."""
         return self.err.splitlines()
+
+
+Call = Callable[..., Result]

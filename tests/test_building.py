@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from briefings.cli import main
-from project import FERRY, Project, Result
+from project import FERRY, Call, Project, Result
 
 DECLARED = """\
 deliverables:
@@ -21,7 +19,6 @@ FILES = (
     "ferry/ferry_policy-brief_press.html",
     "bus/bus_policy-brief_public.html",
 )
-Call = Callable[..., Result]
 
 
 @pytest.fixture
@@ -29,19 +26,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project with two contents; the working folder."""
     monkeypatch.chdir(tmp_path)
     return Project(tmp_path).with_two_contents(DECLARED)
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    """The command line, run in this process."""
-
-    def run(*words: str) -> Result:
-        with pytest.raises(SystemExit) as stop:
-            main(words)
-        said = capsys.readouterr()
-        return Result(int(stop.value.code or 0), said.out, said.err)
-
-    return run
 
 
 def named(*files: str, why: str = "", output: str = "output") -> str:

@@ -19,7 +19,7 @@ from briefings.builds.orders import Order
 from briefings.cli import cli, main
 from briefings.machine import office
 from briefings.manifest import OWN
-from project import FERRY, ROOT, Project, Result
+from project import FERRY, ROOT, Call, Project, Result
 
 DECLARED = """\
 deliverables:
@@ -35,25 +35,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A project with two contents and what is declared of them; the working folder."""
     monkeypatch.chdir(tmp_path)
     return Project(tmp_path).with_two_contents(DECLARED)
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    return Call(capsys)
-
-
-class Call:
-    """Runs the command line in this process."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self.capsys = capsys
-
-    def __call__(self, *words: str) -> Result:
-        with pytest.raises(SystemExit) as ended:
-            main(words)
-        out, err = self.capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return Result(ended.value.code, out, err)
 
 
 def files(project: Project, folder: str = "output") -> list[str]:

@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefings.cli import main
-from project import FERRY, Project, Result
+from project import FERRY, Call, Project, Result
 
 CHOICE = ("--kind", "policy-brief", "--audience", "public")
 LOREM = "The harbour office has counted every sailing of the past four winters. " * 12
@@ -29,22 +28,13 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 
 
 @pytest.fixture
-def call(capsys: pytest.CaptureFixture[str], project: Project) -> Call:
-    return Call(capsys)
+def call(project: Project) -> Call:
+    """``briefings fit content/ferry.yaml``, or another command, run in this process."""
 
+    def run(*words: str, command: str = "fit") -> Result:
+        return project.call(command, "content/ferry.yaml", *words)
 
-class Call:
-    """Runs ``briefings fit content/ferry.yaml``, or another command, in this process."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str]) -> None:
-        self.capsys = capsys
-
-    def __call__(self, *words: str, command: str = "fit") -> Result:
-        with pytest.raises(SystemExit) as ended:
-            main((command, "content/ferry.yaml", *words))
-        out, err = self.capsys.readouterr()
-        assert isinstance(ended.value.code, int)
-        return Result(ended.value.code, out, err)
+    return run
 
 
 def test_people_get_parts_what_gave_way_room_and_other_lengths(

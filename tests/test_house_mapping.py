@@ -15,8 +15,7 @@ from briefings.wordml.house.reference import House, load
 from briefings.writers import docx
 from houses import A4, HOUSES, corporate, defaults, paragraph, section
 from houses import document as reference
-from project import FERRY, Project
-from test_cli import Call
+from project import FERRY, Call, Project
 from wordfile import WordFile, document, said, theme
 
 
@@ -27,11 +26,6 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     found = Project(tmp_path)
     found.content()
     return found
-
-
-@pytest.fixture
-def call(capsys: pytest.CaptureFixture[str]) -> Call:
-    return Call(capsys)
 
 
 def house(folder: Path, name: str, mapping: str | None = None) -> House:
