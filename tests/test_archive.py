@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from types import SimpleNamespace
 from typing import Any
 
@@ -11,6 +12,7 @@ from lxml import etree
 
 from briefings.document import Meta
 from briefings.engine.archive import end_clearly, ends_clearly
+from briefings.engine.within import Within
 from briefings.engine.xmp import PREFIXES, packet
 from tagged import Tagged, tagged
 from tagging_sample import laid
@@ -90,7 +92,24 @@ def test_no_stream_ends_in_what_a_reader_takes_for_the_line_break_after_it(
     assert stream.data.removesuffix(b"\nendstream")[-1] == ends
     end_clearly(SimpleNamespace(objects=[pydyf.Dictionary(), stream]))
     assert stream.data.removesuffix(b"\nendstream")[-1] not in (10, 13)
-    assert stream.extra["Length1"] == len(b"\n".join(stream.stream)) > len(held)
+    (packed,) = stream.stream
+    assert zlib.decompress(packed) == held + b"\n" * (stream.extra["Length1"] - len(held))
+    assert stream.extra["Length1"] > len(held)
+
+
+def test_each_stream_of_a_file_is_compressed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    begun, begin = [], zlib.compressobj
+
+    def counted(*how: Any, **named: Any) -> Any:
+        begun.append(how)
+        return begin(*how, **named)
+
+    page = laid("<h1>T</h1><p>words</p>").sheet
+    monkeypatch.setattr(pydyf.zlib, "compressobj", counted)
+    file = Within().write(page)
+    again = 2  # its own tables, and the stream that holds objects, when the whole is written
+    streams = file.count(b"/FlateDecode")
+    assert streams <= len(begun) <= streams + again
 
 
 def test_no_stream_of_a_file_does() -> None:

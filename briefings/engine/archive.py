@@ -26,6 +26,8 @@ VARIANT = "pdf/a-3u"
 
 _STREAM = re.compile(rb"/Length (\d+)[^>]*>>\nstream\n")
 
+_BEGIN = b">>\nstream\n"
+
 _LAST = -len(b"\nendstream") - 1
 """Where the last byte of a stream stands, as it is written."""
 
@@ -92,10 +94,22 @@ def end_clearly(pdf: Any) -> None:
     import pydyf
 
     for held in pdf.objects:
-        while isinstance(held, pydyf.Stream) and held.compress and held.data[_LAST] in b"\r\n":
-            held.stream.append(b"")  # which is one more line break before it is compressed
-            if "Length1" in held.extra:
-                held.extra["Length1"] += 1
+        if isinstance(held, pydyf.Stream) and held.compress:
+            while (data := held.data)[_LAST] in b"\r\n":
+                held.stream.append(b"")  # which is one more line break before it is compressed
+                if "Length1" in held.extra:
+                    held.extra["Length1"] += 1
+            _as_compressed(held, data)
+
+
+def _as_compressed(stream: Any, data: bytes) -> None:
+    """Keep what *stream* is when it is written, *data*: it would be compressed again, and again for
+    the number of the file.
+    """
+    start = data.index(_BEGIN) + len(_BEGIN)
+    stream.stream = [data[start : _LAST + 1]]
+    stream.extra["Filter"] = "/FlateDecode"
+    stream.compress = False
 
 
 def _say(pdf: Any, meta: Meta) -> None:
