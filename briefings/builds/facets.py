@@ -13,6 +13,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from pydantic import BaseModel
+
 from briefings.builds.orders import Order
 from briefings.builds.standing import digest_of, engines, of_facts, program
 from briefings.content import Content
@@ -49,26 +51,26 @@ def words(edition: Edition) -> str:
     made = {part.key: f".{n}" for n, part in enumerate(parts) if "." in part.key}
     said = {
         "name": edition.name,
-        "briefing": _renamed(_dumped(edition.briefing), made),
+        "briefing": _said(edition.briefing, made),
         "kind": edition.kind.name,
         "audience": edition.audience.name,
         "levels": sorted((made.get(key, key), level) for key, level in edition.levels.items()),
     }
-    return of_facts({"edition": json.dumps(said, ensure_ascii=False)})
+    return of_facts({"edition": json.dumps(said, ensure_ascii=False, default=str)})
 
 
-def _dumped(briefing: Briefing) -> dict[str, Any]:
-    return briefing.model_dump(mode="json", serialize_as_any=True)
+def _said(value: Any, made: Mapping[str, str]) -> Any:
+    """What a model says, the names that were made for parts without one being as in *made*.
 
-
-def _renamed(said: Any, made: Mapping[str, str]) -> Any:
-    """What a model *said*, the names that were made for parts without one being as in *made*."""
-    if isinstance(said, dict):
-        whole = {key: _renamed(value, made) for key, value in said.items()}
-        if said.get("id") in made:
-            whole["id"] = made[said["id"]]
+    It is asked field by field: to dump a model, pydantic would first have to make of each type in
+    it something that can, which takes longer than the digests of all its files.
+    """
+    if isinstance(value, BaseModel):
+        whole = {name: _said(getattr(value, name), made) for name in type(value).model_fields}
+        if whole.get("id") in made:
+            whole["id"] = made[whole["id"]]
         return whole
-    return [_renamed(one, made) for one in said] if isinstance(said, list) else said
+    return [_said(one, made) for one in value] if isinstance(value, tuple) else value
 
 
 def data(edition: Edition, content: Content) -> str:
