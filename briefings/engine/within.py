@@ -24,6 +24,7 @@ from briefings.engine import (
     brackets,
     floats,
     lettering,
+    lines,
     reshaped,
 )
 from briefings.engine.columns import without_space_at_their_top
@@ -102,7 +103,8 @@ def laid_out(sheet: Sheet) -> Any:
 def _rendered(sheet: Sheet, **options: Any) -> Any:
     import weasyprint
 
-    floats.teach()
+    for lesson in (floats, lines):
+        lesson.teach()
     page = taken_out(sheet.html)
     source = weasyprint.HTML(string=page.html, url_fetcher=fetcher(sheet.files))
     typefaces = _typefaces(in_use(), next(_number) // TOGETHER)
