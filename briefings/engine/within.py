@@ -20,6 +20,7 @@ from briefings.engine import (
     Sheet,
     Unlaid,
     archive,
+    arrays,
     baseline,
     brackets,
     floats,
@@ -132,7 +133,7 @@ def extent(pages: Any, sheet: Sheet) -> Laid:
 
 def written(pages: Any, sheet: Sheet) -> bytes:
     """The engine's *pages* of *sheet* as PDF. Raises Complained."""
-    for lesson in (brackets, lettering, reshaped):
+    for lesson in (arrays, brackets, lettering, reshaped):
         lesson.teach()
     with _listening():
         return archive.written(pages, sheet.meta)
