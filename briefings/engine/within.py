@@ -30,6 +30,7 @@ from briefings.engine import (
 )
 from briefings.engine.columns import without_space_at_their_top
 from briefings.engine.pagination import evened, misplaced, page_of, used
+from briefings.engine.parsing import parsed
 from briefings.engine.reading import columns_of, read
 from briefings.engine.stylesheets import taken_out
 from briefings.machine.fontconfig import in_use
@@ -102,14 +103,13 @@ def laid_out(sheet: Sheet) -> Any:
 
 
 def _rendered(sheet: Sheet, **options: Any) -> Any:
-    import weasyprint
-
     for lesson in (floats, lines):
         lesson.teach()
-    page = taken_out(sheet.html)
-    source = weasyprint.HTML(string=page.html, url_fetcher=fetcher(sheet.files))
+    bare = taken_out(sheet.html)
     typefaces = _typefaces(in_use(), next(_number) // TOGETHER)
-    return source.render(typefaces, stylesheets=page.sheets, **options)
+    return parsed(bare.html, fetcher(sheet.files)).render(
+        typefaces, stylesheets=bare.sheets, **options
+    )
 
 
 _number = count()
