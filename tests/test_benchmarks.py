@@ -25,6 +25,7 @@ from benchmarks.findings import (
     interleaved,
     typed,
 )
+from benchmarks.measures.kills import Kill
 from benchmarks.processes import Command, Failed, Run, descendants, run
 from benchmarks.run import typed as asked
 from benchmarks.run import write_docs
@@ -284,6 +285,17 @@ def test_what_is_measured_later_takes_its_own_place_and_leaves_the_rest(
         *("## Brief", "2026-01-02"),
         *("## Kills", "2026-01-03"),
     ]
+
+
+def killed(**said: str) -> str:
+    return str(Kill(1, "the command", 2.5, -9, 3, 0, len(said), said, ()))
+
+
+def test_of_each_kill_it_is_told_why_files_were_written_after_it() -> None:
+    told = "1: the command after 2.50 s, exit -9, 3 renditions there; the next build wrote"
+    assert killed() == f"{told} 0"
+    assert killed(a="not built before", b="not built before") == f"{told} 2: not built before"
+    assert killed(a="damaged", b="lost", c="lost") == f"{told} 3: 1 damaged, 2 lost"
 
 
 def test_results_for_machines_have_every_run() -> None:

@@ -1,7 +1,8 @@
 """kill -9 in mid-build: of the command itself, or of a process below it, at moments by the seed.
 
-After each kill the same build is run again. It has to end well, ``briefings verify`` has to find
-every file sound, and all bytes have to be those of a build that nobody disturbed.
+After each kill the same build is run again. It has to end well, and to say of each file that it
+writes why it does; ``briefings verify`` has to find every file sound, and all bytes have to be
+those of a build that nobody disturbed.
 """
 
 from __future__ import annotations
@@ -10,7 +11,8 @@ import os
 import random
 import signal
 import subprocess
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,9 +22,6 @@ from benchmarks import corpus, ours, processes
 from benchmarks.findings import Finding, Missing, typed
 from benchmarks.processes import Command, Failed, Run
 from benchmarks.setting import Setting, cores
-
-SAID = 120
-"""Characters of what a build says that are kept."""
 
 PARENT, BELOW = "the command", "a process below it"
 
@@ -43,8 +42,8 @@ class Kill:
     """Processes that had to be killed because they went on without the command."""
     redone: int
     """Renditions that the next build wrote."""
-    said: str
-    """The last line that it said."""
+    said: Mapping[str, str]
+    """Why, as it said itself, by their paths."""
     faults: tuple[str, ...]
     """What was not right after it."""
 
@@ -53,9 +52,18 @@ class Kill:
         left = f", {self.left} processes were left running" if self.left else ""
         return (
             f"{self.number}: {self.victim} after {self.after:.2f} s, exit {self.code}, "
-            f"{self.there} renditions there{left}; the next build wrote {self.redone} and "
-            f"said “{self.said}”{fault}"
+            f"{self.there} renditions there{left}; "
+            f"the next build wrote {self.redone}{self.why}{fault}"
         )
+
+    @property
+    def why(self) -> str:
+        """Why files were written, and how many for each reason, if there is more than one."""
+        reasons = Counter(self.said.values())
+        if len(reasons) == 1:
+            return f": {next(iter(reasons))}"
+        told = ", ".join(f"{number} {reason}" for reason, number in sorted(reasons.items()))
+        return f": {told}" if told else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,16 +129,17 @@ def _killed(scene: Scene, number: int, chance: random.Random) -> Kill:
     before = ours.times_of(scene.output)
     code_again, said = _again(scene)
     found = ours.times_of(scene.output)
-    redone = sum(found[name] != before.get(name) for name in found)
-    faults = tuple(_faults(scene, code_again))
-    return Kill(number, victim, after, code, len(before), left, redone, said, faults)
+    redone = {name for name in found if found[name] != before.get(name)}
+    faults = tuple(_faults(scene, code_again, redone, said))
+    return Kill(number, victim, after, code, len(before), left, len(redone), said, faults)
 
 
-def _again(scene: Scene) -> tuple[int, str]:
-    """What the same build ends with when nobody kills it, and the last line that it says."""
+def _again(scene: Scene) -> tuple[int, dict[str, str]]:
+    """What the same build ends with if nobody kills it, and why it writes what it does, by path."""
     done = subprocess.run(scene.command.steps[0], cwd=scene.project, capture_output=True, text=True)
-    lines = [line.strip() for line in (done.stderr + done.stdout).splitlines() if line.strip()]
-    return done.returncode, lines[-1][:SAID] if lines else ""
+    told = (line.partition(": ") for line in done.stderr.splitlines())
+    paths = ((Path(path), why) for path, _, why in told if Path(path).suffix in ours.RENDITIONS)
+    return done.returncode, {p.relative_to(ours.OUTPUT).as_posix(): why for p, why in paths}
 
 
 def _kill(scene: Scene, victim: str, after: float, chance: random.Random) -> tuple[float, int]:
@@ -146,8 +155,10 @@ def _kill(scene: Scene, victim: str, after: float, chance: random.Random) -> tup
         return killed, process.wait()
 
 
-def _faults(scene: Scene, code: int) -> Iterator[str]:
-    """What is not right after the next build, which ended with *code*."""
+def _faults(
+    scene: Scene, code: int, redone: Collection[str], said: Collection[str]
+) -> Iterator[str]:
+    """What is not right after the next build, which ended with *code* and said what it wrote."""
     if code:
         yield f"the next build ended with {code}"
         return
@@ -156,6 +167,8 @@ def _faults(scene: Scene, code: int) -> Iterator[str]:
         yield f"{len(other)} files are not what they should be ({other[0]})"
     if more := sorted(found.keys() - scene.right.keys()):
         yield f"{len(more)} files too many ({more[0]})"
+    if not ours.lacking("--why") and (untold := sorted(set(redone) - set(said))):
+        yield f"{len(untold)} files were written without a word ({untold[0]})"
     if not ours.lacking("verify"):
         asked = [*ours.COMMAND, "verify", ours.OUTPUT]
         done = subprocess.run(asked, cwd=scene.project, capture_output=True, text=True)
