@@ -15,7 +15,7 @@ from briefings.builds.build import Builder
 from briefings.builds.orders import Order
 from briefings.engine import Columns, Measured, Sheet
 from briefings.engine.parsing import parsed, read
-from briefings.engine.stylesheets import taken_out
+from briefings.engine.stylesheets import Page, taken_out
 from briefings.engine.within import Within
 from editions import CONTENT, LIBRARY, SAMPLE, Product
 
@@ -100,23 +100,24 @@ ELSE = {
 
 @pytest.mark.parametrize("name", ELSE)
 def test_what_libxml2_knows_nothing_of_is_left_to_the_engine(name: str) -> None:
-    made = parsed(page(ELSE[name]), None)
+    made = parsed(Page(page(ELSE[name]), ()), None)
     assert type(made) is weasyprint.HTML
     assert tree(made.etree_element) == as_html(page(ELSE[name]))
 
 
 @pytest.mark.parametrize("part", ["<p>a</p>", "<html><title>-</title><p>a</p>", ""])
 def test_what_is_no_whole_page_is_left_to_the_engine(part: str) -> None:
-    made = parsed(part, None)
+    made = parsed(Page(part, ()), None)
     assert type(made) is weasyprint.HTML
     assert tree(made.etree_element) == as_html(part)
 
 
 def test_a_page_that_was_read_is_as_the_engine_has_them() -> None:
     body = page("<p>a</p>")
-    made, whole = parsed(body, None), weasyprint.HTML(string=body)
+    made, whole = parsed(Page(body, (), "p {}"), None), weasyprint.HTML(string=body)
     assert type(made) is not type(whole)
-    assert made.__dict__.keys() == whole.__dict__.keys()
+    assert made.__dict__.keys() - whole.__dict__.keys() == {"css"}
+    assert whole.__dict__.keys() - made.__dict__.keys() == set()
     assert (made.base_url, made.media_type) == (whole.base_url, whole.media_type)
     assert tree(made.etree_element) == tree(whole.etree_element)
     assert made.wrapper_element.etree_element is made.etree_element

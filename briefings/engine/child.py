@@ -23,7 +23,10 @@ from briefings.machine.confinement import allow, confine
 from briefings.machine.worker import LENGTH, received
 
 _GLANCE = 1.0  # seconds between two looks at who is the parent
-_FIRST = "<html lang=en><title>-</title><p style='hyphens: auto; width: 1em'>hyphenation</p></html>"
+_FIRST = (
+    '<!DOCTYPE html><html lang="en"><head><title>-</title><style>p { hyphens: auto; width: 1em }'
+    "</style></head><body><p>hyphenation</p></body></html>"
+)
 """A page that has all read that the first of any would: also how English words are divided."""
 
 

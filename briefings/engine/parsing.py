@@ -7,12 +7,15 @@ out of it, are left to the engine to read; so is a page without all that a page 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import Any
 from xml.etree import ElementTree
 
 from lxml import etree
+
+from briefings.engine.agent import style_sheets
+from briefings.engine.stylesheets import Page
 
 _BEGIN = "<!DOCTYPE html><html"
 
@@ -22,13 +25,13 @@ _ELSE = re.compile(
 """Elements that HTML of today reads in ways of their own, and what is no reference to a sign."""
 
 
-def parsed(html: str, fetcher: Any) -> Any:
-    """The page *html* as the engine takes it, which fetches what it names from *fetcher*."""
+def parsed(page: Page, fetcher: Any) -> Any:
+    """*page* as the engine takes it, which fetches what it names from *fetcher*."""
     import weasyprint
 
-    if _ELSE.search(html) or not html.startswith(_BEGIN):
-        return weasyprint.HTML(string=html, url_fetcher=fetcher)
-    return _parsed()(html, fetcher)
+    if _ELSE.search(page.html) or not page.html.startswith(_BEGIN):
+        return weasyprint.HTML(string=page.html, url_fetcher=fetcher)
+    return _parsed()(page, fetcher)
 
 
 def read(html: str) -> ElementTree.Element:
@@ -53,13 +56,17 @@ def _parsed() -> Any:
     from cssselect2 import ElementWrapper
 
     class Parsed(weasyprint.HTML):  # type: ignore[misc]
-        """A page, without the reading of it."""
+        """A page that has been read, and what the engine itself says of such a page."""
 
-        def __init__(self, html: str, fetcher: Any) -> None:
+        def __init__(self, page: Page, fetcher: Any) -> None:
             self.base_url, self.media_type = None, "print"
             self.url_fetcher = fetcher
-            root = read(html)
+            self.css = page.css
+            root = read(page.html)
             self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
             self.etree_element = root
+
+        def _ua_stylesheets(self, forms: bool = False) -> Sequence[Any]:
+            return super()._ua_stylesheets(forms) if forms else style_sheets(self.css)
 
     return Parsed

@@ -28,6 +28,8 @@ class Page:
 
     html: str
     sheets: tuple[Any, ...]
+    css: str = ""
+    """The style sheet as it was written, if it was read."""
 
 
 def taken_out(html: str) -> Page:
@@ -37,7 +39,7 @@ def taken_out(html: str) -> Page:
     if not end or "<style" in after or _WHOLE.search(css):
         return Page(html, ())
     sheet = _sheet(css)
-    return Page(before + after, (sheet,)) if sheet else Page(html, ())
+    return Page(before + after, (sheet,), css) if sheet else Page(html, ())
 
 
 @lru_cache(maxsize=SHEETS)

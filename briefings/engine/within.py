@@ -105,11 +105,10 @@ def laid_out(sheet: Sheet) -> Any:
 def _rendered(sheet: Sheet, **options: Any) -> Any:
     for lesson in (floats, lines):
         lesson.teach()
-    bare = taken_out(sheet.html)
+    page = taken_out(sheet.html)
+    source = parsed(page, fetcher(sheet.files))
     typefaces = _typefaces(in_use(), next(_number) // TOGETHER)
-    return parsed(bare.html, fetcher(sheet.files)).render(
-        typefaces, stylesheets=bare.sheets, **options
-    )
+    return source.render(typefaces, stylesheets=page.sheets, **options)
 
 
 _number = count()
