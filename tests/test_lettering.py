@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from briefings.document import Asset
+from briefings.engine import File, Sheet
+from briefings.engine.within import Within
 from briefings.letters.shaping import begins_right_to_left, has_places, is_shaped
 from briefings.typeset import typeset
 from conftest import LIBRARY, document
@@ -43,6 +46,37 @@ def drawn(text: str, folder: Path) -> Path:
     path = folder / "x.pdf"
     path.write_bytes(typeset(found, LIBRARY.theme("institute"), LIBRARY.templates).pdf())
     return path
+
+
+@pytest.mark.parametrize(
+    ("said", "lines"),
+    [
+        (">AVA", ["AVA"]),
+        ("text-anchor='end'>AVA", ["AVA"]),
+        ("rotate='45'>AVA", ["A", "V", "A"]),
+        ("letter-spacing='3'>AVA", ["A", "V", "A"]),
+        ("textLength='90'>AVA", ["A", "V", "A"]),
+        ("dx='1 2 3'>AVA", ["A", "V", "A"]),
+        ("letter-spacing='3'>مسودہ", ["مسودہ"]),
+        (">AV<tspan fill='red'>AT</tspan>", ["AV", "AT"]),
+    ],
+)
+def test_words_are_set_at_once_if_nothing_is_said_of_their_letters(
+    said: str, lines: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from weasyprint.draw import text
+
+    drawn, draw = [], text.draw_first_line
+
+    def noted(stream: Any, box: Any, *how: Any) -> Any:
+        drawn.append(box.text)
+        return draw(stream, box, *how)
+
+    monkeypatch.setattr(text, "draw_first_line", noted)
+    drawing = File("image/svg+xml", f"{HEAD}{said}</text></svg>".encode())
+    page = "<html lang='en'><title>-</title><img src='asset:x' alt='a'>"
+    Within().write(Sheet(page, {"asset:x": drawing}))
+    assert drawn == lines
 
 
 def test_words_of_a_drawing_are_set_as_they_are_read(tmp_path: Path) -> None:

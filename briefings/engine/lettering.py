@@ -1,9 +1,9 @@
 """The words of drawings, whose letters join or stand upon one another in many scripts.
 
 The engine sets the words of an SVG letter by letter, for each may have a place of its own; so
-letters of Arabic do not join, vowel signs stand beside their letters, and what is read from right
-to left runs the wrong way. Words whose letters have no places of their own are therefore set at
-once, as in any other line.
+letters of Arabic do not join, vowel signs stand beside their letters, what is read from right to
+left runs the wrong way, and Latin letters stand as far apart as if they did not know each other.
+Words of whose letters nothing is said are therefore set at once, as in any other line.
 
 It also sets one element after another from the left, whatever they say. A line of several, as one
 with a Latin name in a font of its own, is therefore parted into runs of one direction, and these
@@ -13,7 +13,7 @@ are set in the order in which they are seen (UAX #9, L2).
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -29,6 +29,9 @@ from briefings.letters.shaping import (
 )
 
 _PLACED = frozenset(("x", "y", "dx", "dy", "rotate", "transform", "id"))
+
+_BY_LETTERS = frozenset(("rotate", "letter-spacing", "textLength"))
+"""What is done to each letter."""
 
 
 class _AtOnce(str):
@@ -66,7 +69,7 @@ def teach() -> None:
             read = vars(node).setdefault("children_as_read", tuple(node))  # drawn twice perhaps
             node._children = [*_as_seen(node, read)]
             element.text = ""
-        elif isinstance(words, _AtOnce) or (is_shaped(words or "") and not has_places(own)):
+        elif isinstance(words, _AtOnce) or (words and _hangs_together(words, own)):
             element.text = _AtOnce(words)
             if isinstance(words, _FromTheRight) or begins_right_to_left(words):
                 node.attrib.setdefault("direction", "rtl")  # which now no longer moves the words
@@ -80,6 +83,15 @@ def teach() -> None:
     for tag in [tag for tag, by in svg.TAGS.items() if by is draw]:
         svg.TAGS[tag] = drawn
     svg.text = drawn
+
+
+def _hangs_together(words: str, attributes: Mapping[str, str]) -> bool:
+    """Whether *words* are set at once: if their *attributes* say nothing of single letters, or if
+    only their places, and they can't be parted.
+    """
+    if has_places(attributes):
+        return False
+    return is_shaped(words) or _BY_LETTERS.isdisjoint(attributes)
 
 
 def _as_seen(text: Any, children: Sequence[Any]) -> Iterator[Any]:

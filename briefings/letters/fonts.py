@@ -74,6 +74,7 @@ def _by_library(path: Path, ask: Callable[[Any], Found]) -> Found:
         return ask(font)
 
 
+@functools.lru_cache(maxsize=4096)  # a document has some hundred of them, each a thousand times
 def script_of(character: str) -> str:
     """The script of a character (Unicode, Scripts.txt) by its code; ``Zyyy`` if it is common."""
     from fontTools import unicodedata
