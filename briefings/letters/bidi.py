@@ -29,7 +29,7 @@ _FARSI_DIGITS = frozenset(map(chr, range(0x06F0, 0x06FA)))
 def has_right_to_left(text: str) -> bool:
     """Whether *text* has a character of a script that is written from right to left."""
     return not text.isascii() and any(
-        bidirectional(c) in _STRONG or c in _FARSI_DIGITS for c in text
+        bidirectional(c) in _STRONG or c in _FARSI_DIGITS for c in frozenset(text)
     )
 
 

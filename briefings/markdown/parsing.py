@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -86,6 +86,7 @@ def everything() -> _Parser:
     return parser
 
 
+@lru_cache(maxsize=2048)  # each audience's products say much of what the others say
 def parse(text: str, quotes: Quotes, *, body: bool) -> Parsed:
     """*text* with what is supported as markup, straight quotes made into *quotes*."""
     if len(text) > LONGEST:

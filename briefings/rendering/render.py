@@ -127,11 +127,17 @@ def _rendered(
     chunks: list[str] = []
     stream = template.root_render_func(template.new_context(dict(context)))
     for chunk in stream:
-        at, step = _origin(chunk, template.get_corresponding_lineno(_line(stream)), source)
+        at, step = _origin(chunk, _written_at(template, _line(stream)), source)
         chunks.append(chunk)
         places[-1] = Place(file, at)
         places += [Place(file, at + step * n) for n in range(1, chunk.count("\n") + 1)]
     return places, "".join(chunks)
+
+
+@functools.lru_cache(maxsize=4096)  # a template works out all its lines anew for each
+def _written_at(template: jinja2.Template, line: int) -> int:
+    """The line of *template* that a *line* of the code made from it stands for."""
+    return template.get_corresponding_lineno(line)
 
 
 def _origin(chunk: str, line: int, source: str) -> tuple[int, int]:

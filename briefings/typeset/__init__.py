@@ -185,6 +185,7 @@ def _css(_: Context, text: str) -> str:
     return css_string(text)
 
 
+@functools.lru_cache(maxsize=1024)
 def css_string(text: str) -> str:
     """*text* as a CSS string, whatever characters it has."""
     plain = "".join(c if c.isalnum() or c in " .,:;-–—()/&" else f"\\{ord(c):06x} " for c in text)
