@@ -45,6 +45,8 @@ OTHERS = (
     "p .footnote { float: footnote }",
     "aside { display: block flow list-item }",
     "aside { position: note(a) }",
+    ":root { --how: list-item } aside { display: var(--how) }",
+    ":root { --where: footnote } aside { float: var(--where) }",
 )
 
 

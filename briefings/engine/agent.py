@@ -22,7 +22,9 @@ _SAID_OF = (
     (re.compile(r"^::note-\w+ *\{[^}]*\}", re.MULTILINE), ""),
 )
 
-_OTHERS = re.compile(r"display\s*:[^;}]*list-item|position\s*:\s*note", re.IGNORECASE)
+_OTHERS = re.compile(
+    r"(?:display|float|position)\s*:[^;}]*(?:list-item|var\()|position\s*:\s*note", re.IGNORECASE
+)
 _FLOATED = re.compile(r"float\s*:\s*footnote", re.IGNORECASE)
 
 
