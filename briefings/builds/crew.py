@@ -44,8 +44,8 @@ Start = Literal["fork", "forkserver", "spawn"]
 AHEAD = 2
 """Jobs that are handed out for each worker: the one it does, and the next."""
 
-LASTS = 250
-"""Jobs for each worker, after which all are replaced."""
+LASTS = 100
+"""Jobs for each worker, after which all are replaced: what draws pictures keeps some of each."""
 
 BUG = 5
 """The exit code of what is a fault of this program (:mod:`briefings.errors`)."""

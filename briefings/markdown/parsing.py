@@ -86,7 +86,7 @@ def everything() -> _Parser:
     return parser
 
 
-@lru_cache(maxsize=2048)  # each audience's products say much of what the others say
+@lru_cache(maxsize=512)  # each audience's products say much of what the others say
 def parse(text: str, quotes: Quotes, *, body: bool) -> Parsed:
     """*text* with what is supported as markup, straight quotes made into *quotes*."""
     if len(text) > LONGEST:
