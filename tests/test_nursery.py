@@ -193,7 +193,7 @@ def held(engine: Apart) -> int:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the system has no limit on memory")
 def test_a_page_that_has_no_memory_left_by_earlier_ones_is_asked_for_anew(engine: Apart) -> None:
-    one, other = (Sheet(f"<p>{word}</p>" * 2000, {}) for word in ("one", "two"))
+    one, other = (Sheet(f"<p>{word}</p>" * 4000, {}) for word in ("one", "two"))
     engine.lay_out(one)
     alone = held(engine)
     engine.lay_out(other)
