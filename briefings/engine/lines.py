@@ -93,7 +93,8 @@ def teach() -> None:
 
     @functools.wraps(split)
     def known(text: str, style: Any, context: Any, *room: Any, **more: Any) -> Any:
-        kept = _kept.setdefault(style.font_config, Kept())
+        fonts = style.font_config
+        kept = _kept.get(fonts) or _kept.setdefault(fonts, Kept())
         words = str(text)  # it may be of a type that another lesson is about
         digest = blake2b(words.encode("utf-8", "surrogatepass"), digest_size=16).digest()
         key = digest, kept.type_of(style), room, *more.items()
